@@ -1,0 +1,1 @@
+"""What people touch: the Discord bot, its playground, and the service behind both."""

@@ -1,0 +1,1 @@
+"""Who likes what: the tables, the store over them, and its migrations."""
