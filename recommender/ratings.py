@@ -234,7 +234,9 @@ def _in_order(packed: NDArray[np.int64]) -> NDArray[np.int64]:
     # A stable sort knows which came last, and takes several times as long.
     packed = packed[np.argsort(packed >> RATING_BITS, kind="stable")]
     pairs = packed >> RATING_BITS
-    return packed[np.append(pairs[1:] != pairs[:-1], True)]
+    last = np.ones(len(packed), np.bool_)
+    last[:-1] = pairs[1:] != pairs[:-1]
+    return packed[last]
 
 
 def _blocks(path: Path, *, progress: bool) -> Generator[bytes]:
