@@ -39,7 +39,7 @@ YEARS = range(1900, 2101)
 
 
 class Problem(StrEnum):
-    """Why a request cannot be met: the id of a sentence, and beside it the arguments that the sentence gets."""
+    """Why a request cannot be met: the id of a sentence, and beside it the arguments that it gets."""
 
     RATING_RANGE = "problem-rating-range"  # rating, lowest, highest
     UNKNOWN_GENRE = "problem-unknown-genre"  # genre, nearest: genres, separated by commas
@@ -47,7 +47,7 @@ class Problem(StrEnum):
     GENRE_NOT_RATED = "problem-genre-not-rated"  # genre
     NO_GENRES = "problem-no-genres"
     UNKNOWN_TITLE = "problem-unknown-title"  # title
-    UNCLEAR_TITLE = "problem-unclear-title"  # title, nearest: titles, separated by semicolons
+    UNCLEAR_TITLE = "problem-unclear-title"  # title, nearest: 'name (key); name (key)'
     TITLE_NOT_RATED = "problem-title-not-rated"  # title
     TEXT_TOO_LONG = "problem-text-too-long"  # length, longest: characters
     UNKNOWN_TYPE = "problem-unknown-type"  # type, known: types, separated by commas
@@ -175,7 +175,7 @@ class Profile:
     """What the bot knows about a member's taste.
 
     Attributes:
-        genres: every genre with a typed rating or a rated title: typed ones first, then by liking, best first.
+        genres: every genre with a typed rating or a rated title: typed ones first, then by liking.
         titles: every title with a rating or seen, the latest first.
         rated: how many titles have a rating.
         seen: how many titles are seen and not rated.
@@ -254,15 +254,16 @@ async def open_service(settings: Settings) -> AsyncIterator[Service]:
         bot.members.store.StoreError: no usable database; the message is one sentence.
     """
     model = await Model.load(settings.model_dir)
-    async with MemberStore.open(settings.database_url) as store:
+    async with MemberStore.open(settings.database_url.get_secret_value()) as store:
         yield Service(store, model)
 
 
 class Service:
     """Every feature.
 
-    Wherever a method takes a `title`, it takes what a member typed (a name, or a part of one), an id ('1535'),
-    the key of a title that was picked from suggestions ('#1535', see `title_key`) or its address on MyAnimeList.
+    Wherever a method takes a `title`, it takes what a member typed (a name, or a part of one), an id
+    ('1535'), the key of a title that was picked from suggestions ('#1535', see `title_key`), or the address
+    of the title on MyAnimeList.
     `adult` says whether titles for adults may be shown where the request came from.
     Every method raises `UserError` for a request that cannot be met, and then nothing has changed.
     """
@@ -398,8 +399,8 @@ class Service:
 
         It holds `format` ('osusume-member'), `version` (1), `exported_at`, `member` (the id, as a string),
         `known_since` (null where nothing is kept), `genres`: a list of `genre`, `rating` and `rated_at`, and
-        `titles`: a list of `id` (MyAnimeList's), `name` (null where the catalogue lacks it), `rating` (null for
-        'seen, not rated') and `rated_at`. Times are in UTC, in ISO 8601.
+        `titles`: a list of `id` (MyAnimeList's), `name` (null where the catalogue lacks it), `rating` (null
+        for 'seen, not rated') and `rated_at`. Times are in UTC, in ISO 8601.
         """
         catalogue = self._model.current.catalogue
         record = await self._store.load(member)
@@ -445,7 +446,7 @@ class Service:
         )
 
     async def reload(self, path: Path | None = None) -> Reloaded:
-        """Put the model at `path` (without one: where the present model came from) in the present one's place.
+        """Put the model at `path`, by default where the present one came from, in the present one's place.
 
         It is loaded and tried out first; where that fails, the present one goes on answering.
         """
@@ -485,7 +486,7 @@ async def _title(model: Loaded, text: str, *, adult: bool) -> Anime:
     if found.match:
         return found.match
     if found.nearest:
-        nearest = "; ".join(a.name for a in found.nearest)
+        nearest = "; ".join(f"{a.name} ({title_key(a)})" for a in found.nearest)
         raise UserError(Problem.UNCLEAR_TITLE, title=text, nearest=nearest)
     raise UserError(Problem.UNKNOWN_TITLE, title=text)
 
@@ -523,7 +524,7 @@ def _type(catalogue: Catalogue, text: str) -> str:
 
 
 def _taste(record: Record, catalogue: Catalogue) -> Taste:
-    """What the present model can be told: a title or genre that its catalogue lacks stays kept, and is passed over."""
+    """What the present model can be told: what its catalogue lacks stays kept, and is passed over."""
     known = set(catalogue.genres)
     return Taste(
         genres={genre: kept.rating for genre, kept in record.genres.items() if genre in known},

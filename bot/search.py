@@ -1,0 +1,254 @@
+"""Finding a title by what a member types: parts of any of its names, in any order, with a slip of the finger.
+
+Each typed word is compared with every word of every name at once: the names are kept as positions in one
+list of distinct words, and the words by their beginnings, so that a comparison is made once for all words
+that begin alike.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from recommender.catalogue import Anime, Catalogue
+
+LONGEST_INPUT = 200
+MOST_WORDS = 8
+LONGEST_BEGINNING = 12
+MOST_NEAREST = 5
+
+# How well a typed word fits a word of a name.
+BEGINS, WITHIN = 0.95, 0.85
+# What lifts one name over another that fits as well.
+EXACT, NAME_BEGINS, BEST_KNOWN = 1.0, 0.1, 0.2
+# A name that fits less well than this is not found.
+ENOUGH = 0.7
+# How like the whole name a text must be to stand for it, and by how much more than the next.
+ALIKE, AHEAD = 85.0, 8.0
+
+LAST_CHARACTER = chr(sys.maxunicode)
+KEY = re.compile(r"(?:#|(?:https?://)?(?:www\.)?myanimelist\.net/anime/)(\d{1,9})(?:/\S*)?")
+ACCENTS = re.compile(r"[\u0300-\u036f]")
+DROPPED = str.maketrans({"'": "", "\u2019": "", "`": "", "\u00d7": "x"})
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a text stands for.
+
+    Attributes:
+        match: the one title that is clearly meant, if there is one.
+        nearest: otherwise a few titles that may be meant, the most fitting first.
+    """
+
+    match: Anime | None
+    nearest: tuple[Anime, ...] = ()
+
+
+def normalised(text: str) -> str:
+    """The letters and digits of a text in words, without case, accents or forms of width."""
+    plain = unicodedata.normalize("NFKD", text.translate(DROPPED)).casefold()
+    plain = unicodedata.normalize("NFKC", ACCENTS.sub("", plain))
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+
+
+def nearest_names(text: str, names: Sequence[str], *, limit: int) -> list[str]:
+    """The names that fit what was typed so far, the most fitting first; all of them for an empty text."""
+    query = normalised(text[:LONGEST_INPUT])
+    if not query:
+        return list(names[:limit])
+    begins = [n for n in names if f" {normalised(n)}".find(f" {query}") >= 0]
+    near = process.extract(
+        query, names, scorer=fuzz.WRatio, processor=normalised, score_cutoff=60, limit=limit
+    )
+    return list(dict.fromkeys([*begins, *(name for name, _, _ in near)]))[:limit]
+
+
+class TitleSearch:
+    """Finds titles of one catalogue. Both methods take some milliseconds and may run in any thread."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._fame = np.log1p(catalogue.members) / max(1.0, float(np.log1p(catalogue.members.max())))
+        named = [(name, i) for i, anime in enumerate(catalogue.anime) for name in _names(anime)]
+        self._words = _Words([name.split() for name, _ in named])
+        self._title = np.array([i for _, i in named], np.int32)
+        self._first_name = np.flatnonzero(np.diff(self._title, prepend=-1))
+        # Blanks are forgotten here, so that 'onepiece' begins as 'One Piece' does.
+        joined = [_joined(name) for name, _ in named]
+        self._order = np.array(sorted(range(len(joined)), key=joined.__getitem__), np.int32)
+        self._sorted = sorted(joined)
+
+    def find(self, text: str, *, limit: int = 25, adult: bool = False) -> list[Anime]:
+        """The titles that fit what was typed so far: exact names first, then by fit and by fame."""
+        scores = self._scores(normalised(text[:LONGEST_INPUT]))
+        named = self._by_key(text, bare=True)
+        if named is not None:
+            scores[named] += EXACT
+        if not adult:
+            scores[self._catalogue.adult] = 0
+        best = np.argsort(-scores, kind="stable")[:limit]
+        return [self._catalogue.anime[i] for i in best if scores[i] > 0]
+
+    def resolve(self, text: str, *, adult: bool = False) -> Resolution:
+        """The title that a text stands for when it is typed in full: a name, an id, a key or an address."""
+        query = normalised(text[:LONGEST_INPUT])
+        if KEY.fullmatch(text.strip()):
+            meant = self._allowed([self._by_key(text, bare=False)], adult=adult)
+            return Resolution(meant[0] if meant else None)
+        bearers = self._allowed(self._bearers(query), adult=adult)
+        # Signs tell some names apart: "Gintama" and "Gintama'".
+        bearers = [a for a in bearers if _is_named(a, text)] or bearers
+        # A name can be the first name of one title and the English name of a better-known one.
+        if bearers and (
+            len(bearers) == 1 or normalised(bearers[0].name) == query != normalised(bearers[1].name)
+        ):
+            return Resolution(bearers[0])
+        if bearers:
+            return Resolution(None, tuple(bearers[:MOST_NEAREST]))
+        numbered = self._allowed([self._by_key(text, bare=True)], adult=adult)
+        if numbered:
+            return Resolution(numbered[0])
+        return self._guess(query, adult=adult) if query else Resolution(None)
+
+    def _guess(self, query: str, *, adult: bool) -> Resolution:
+        found = self.find(query, adult=adult)
+        alike = [max(fuzz.token_sort_ratio(query, name) for name in _names(anime)) for anime in found]
+        best = max(alike, default=0.0)
+        if best >= ALIKE and sum(likeness > best - AHEAD for likeness in alike) == 1:
+            return Resolution(found[alike.index(best)])
+        return Resolution(None, tuple(found[:MOST_NEAREST]))
+
+    def _allowed(self, positions: Iterable[int | None], *, adult: bool) -> list[Anime]:
+        """The titles that may be shown, the best-known first."""
+        anime = [self._catalogue.anime[i] for i in positions if i is not None]
+        return sorted((a for a in anime if adult or not a.adult), key=lambda a: -a.members)
+
+    def _by_key(self, text: str, *, bare: bool) -> int | None:
+        """Where the title stands whose id the text is; a bare number counts where `bare` says so."""
+        text = text.strip()
+        key = KEY.fullmatch(text)
+        digits = key[1] if key else text if bare and re.fullmatch(r"[0-9]{1,9}", text) else ""
+        return self._catalogue.index.get(int(digits)) if digits else None
+
+    def _bearers(self, query: str) -> list[int]:
+        """Where the titles stand of which one name is just that."""
+        return list(dict.fromkeys(self._title[self._beginning(_joined(query), exact=True)].tolist()))
+
+    def _beginning(self, joined: str, *, exact: bool = False) -> NDArray[np.int32]:
+        """Which names begin with the text, or are just that."""
+        low = bisect_left(self._sorted, joined)
+        high = bisect_right(self._sorted, joined if exact else joined + LAST_CHARACTER)
+        return self._order[low:high]
+
+    def _scores(self, query: str) -> NDArray[np.float64]:
+        """How well each title fits, float64 [N]; 0 where it does not."""
+        fame = BEST_KNOWN * self._fame
+        if not query:
+            return ENOUGH + fame
+        fit = self._words.fit(list(dict.fromkeys(query.split()))[:MOST_WORDS])
+        begin = self._beginning(_joined(query))
+        fit[begin] = np.maximum(fit[begin], BEGINS) + NAME_BEGINS
+        fit[self._beginning(_joined(query), exact=True)] += EXACT
+        best = np.maximum.reduceat(fit, self._first_name)
+        return np.where(best >= ENOUGH, best + fame, 0.0)
+
+
+class _Words:
+    """The words of many names."""
+
+    def __init__(self, names: Sequence[Sequence[str]]) -> None:
+        self._index: dict[str, int] = {}
+        flat = [self._index.setdefault(word, len(self._index)) for words in names for word in words]
+        self._flat = np.array(flat, np.int32)
+        self._starts = np.cumsum([0, *(len(words) for words in names[:-1])])
+        self._whole = _Beginnings(self._index, None)
+        self._beginnings = [_Beginnings(self._index, n) for n in range(LONGEST_BEGINNING + 2)]
+
+    def fit(self, query: Sequence[str]) -> NDArray[np.float64]:
+        """How well each name holds the typed words, 0 to 1, by the length of each word; float64 [names]."""
+        total = np.zeros(len(self._starts))
+        for typed in query:
+            total += len(typed) * np.maximum.reduceat(self._likeness(typed)[self._flat], self._starts)
+        return total / sum(len(typed) for typed in query)
+
+    def _likeness(self, typed: str) -> NDArray[np.float64]:
+        """How like each distinct word is to the typed one, 0 to 1, float64 [words]."""
+        begin = typed[:LONGEST_BEGINNING]
+        slips = (len(begin) >= 4) + (len(begin) >= 8)  # noqa: PLR2004 - with a slip, a shorter word is another
+        # One letter more, because the typed word may lack one.
+        likeness = BEGINS * np.maximum(*(b.like(begin, slips) for b in self._beginnings[len(begin) :][:2]))
+        if len(typed) > 2 or not typed.isascii():  # noqa: PLR2004 - half of all words hold any two letters
+            within = self._whole.holding(typed)
+            likeness[within] = np.maximum(likeness[within], WITHIN)
+        if typed in self._index:
+            likeness[self._index[typed]] = 1
+        return likeness
+
+
+class _Beginnings:
+    """The distinct first letters of all words, and for each word which of them it has."""
+
+    def __init__(self, words: Iterable[str], length: int | None) -> None:
+        index: dict[str, int] = {}
+        self._at = np.array([index.setdefault(word[:length], len(index)) for word in words], np.int32)
+        self._texts = np.array(list(index), object)
+        self._letters = np.array([_letters(text) for text in index], np.uint64)
+
+    def like(self, typed: str, slips: int) -> NDArray[np.float64]:
+        """How like each word's beginning is, 0 to 1, and 0 beyond so many slips; float64 [words]."""
+        # A slip takes one letter away and brings another, at most: few texts are left to compare in full.
+        differing = np.bitwise_count(self._letters ^ np.uint64(_letters(typed)))
+        near = np.flatnonzero(differing <= 2 * slips)
+        like = np.zeros(len(self._texts))
+        distance = process.cdist(
+            [typed], self._texts[near], scorer=OSA.distance, score_cutoff=slips, dtype=np.uint8
+        )
+        like[near] = np.where(distance[0] <= slips, 1 - distance[0] / len(typed), 0)
+        return like[self._at]
+
+    def holding(self, typed: str) -> list[int]:
+        """Which texts hold the typed one anywhere."""
+        letters = np.uint64(_letters(typed))
+        return [
+            i for i in np.flatnonzero(self._letters & letters == letters).tolist() if typed in self._texts[i]
+        ]
+
+
+def _letters(text: str) -> int:
+    """Which letters a text holds, as a set in 64 bits; two letters may share one."""
+    letters = 0
+    for letter in text:
+        letters |= 1 << ord(letter) % 64
+    return letters
+
+
+def _is_named(anime: Anime, text: str) -> bool:
+    return text.strip().casefold() in (
+        name.casefold() for name in (anime.name, anime.english, anime.japanese)
+    )
+
+
+def _joined(text: str) -> str:
+    return text.replace(" ", "")
+
+
+def _names(anime: Anime) -> list[str]:
+    """The normalised names, the main one first; a name of nothing but signs stays as it is."""
+    names = (
+        normalised(name) or name.casefold().strip() for name in (anime.name, anime.english, anime.japanese)
+    )
+    return list(dict.fromkeys(name for name in names if name)) or [f"#{anime.id}"]

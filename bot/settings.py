@@ -1,0 +1,105 @@
+"""The host's settings, from the environment and from a file `.env` in the working directory."""
+
+from __future__ import annotations
+
+import logging
+import os
+import stat
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+log = logging.getLogger(__name__)
+
+SHIPPED_MODEL = Path(__file__).parent.parent / "models" / "osusume"
+ENV_FILE = Path(".env")
+LARGEST_ID = 2**63 - 1
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the message is one sentence that says what to do."""
+
+
+def _token(token: SecretStr) -> SecretStr:
+    value = token.get_secret_value()
+    if not (value.isascii() and value.isprintable()) or " " in value:
+        raise ValueError("is no bot token: copy it from the Developer Portal, page Bot, without blanks")
+    return token
+
+
+def _ids(text: object) -> object:
+    if not isinstance(text, str):
+        return text
+    words = text.replace(",", " ").split()
+    for word in words:
+        if not (word.isascii() and word.isdecimal() and 0 < int(word) <= LARGEST_ID):
+            raise ValueError(f"holds {word[:30]!r}: give Discord ids, whole numbers separated by commas")
+    return frozenset(int(word) for word in words)
+
+
+def _default_database() -> SecretStr:
+    """An SQLite file in the user's data folder, by the rules of the XDG Base Directory Specification."""
+    named = Path(os.environ.get("XDG_DATA_HOME", ""))
+    try:
+        folder = named if named.is_absolute() else Path.home() / ".local" / "share"
+    except RuntimeError as error:
+        raise ValueError(
+            "is needed where the account has no home folder: write it like sqlite:////data/osusume.db"
+        ) from error
+    return SecretStr(f"sqlite:///{folder / 'osusume' / 'osusume.db'}")
+
+
+Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
+
+
+class Settings(BaseSettings):
+    """What a host can set. Each is an environment variable of the same name, in capitals.
+
+    Attributes:
+        discord_token: the bot's token; None starts the playground.
+        database_url: the members' database, as SQLAlchemy writes addresses. May hold a password.
+        model_dir: the bundle that answers.
+        admin_ids: Discord ids of the people, beside the application's owners, who may use /admin.
+        admin_guilds: ids of the servers whose administrators may use /admin too.
+    """
+
+    model_config = SettingsConfigDict(
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    discord_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
+    database_url: SecretStr = Field(default_factory=_default_database)
+    model_dir: Path = SHIPPED_MODEL
+    admin_ids: Ids = frozenset()
+    admin_guilds: Ids = frozenset()
+
+
+def load_settings() -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingsError: one of them cannot be used.
+    """
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        fault = error.errors(include_input=False)[0]
+        cause = fault.get("ctx", {}).get("error", fault["msg"])
+        raise SettingsError(
+            f"{str(fault['loc'][0]).upper()} {cause}."
+        ) from None  # the cause may hold the token
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"The file {ENV_FILE} is not in UTF-8: save it as UTF-8.") from error
+    except OSError as error:
+        raise SettingsError(f"The file {ENV_FILE} cannot be read: {error.strerror}.") from error
+    if ENV_FILE.is_file() and ENV_FILE.stat().st_mode & OTHERS:
+        log.warning("The file %s can be read by other accounts: run chmod 600 %s.", ENV_FILE, ENV_FILE)
+    return settings
