@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Annotated
@@ -35,7 +36,7 @@ def _ids(text: object) -> object:
         return text
     words = text.replace(",", " ").split()
     for word in words:
-        if not (word.isascii() and word.isdecimal() and 0 < int(word) <= LARGEST_ID):
+        if not re.fullmatch("[1-9][0-9]{0,18}", word) or int(word) > LARGEST_ID:
             raise ValueError(f"holds {word[:30]!r}: give Discord ids, whole numbers separated by commas")
     return frozenset(int(word) for word in words)
 
@@ -46,8 +47,8 @@ def _default_database() -> SecretStr:
     try:
         folder = named if named.is_absolute() else Path.home() / ".local" / "share"
     except RuntimeError as error:
-        raise ValueError(
-            "is needed where the account has no home folder: write it like sqlite:////data/osusume.db"
+        raise SettingsError(
+            "This account has no home folder, so set DATABASE_URL: write it like sqlite:////data/osusume.db."
         ) from error
     return SecretStr(f"sqlite:///{folder / 'osusume' / 'osusume.db'}")
 

@@ -29,6 +29,7 @@ DRIVERS = {
     "postgres": "postgresql+asyncpg",
     "postgresql": "postgresql+asyncpg",
 }
+MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS = 10
 
 
@@ -160,7 +161,7 @@ def _make_private(file: Path) -> None:
 
 def _migrate(connection: Connection, name: str) -> None:
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     revision = MigrationContext.configure(connection).get_current_revision()

@@ -167,7 +167,7 @@ class MemberStore:
             # The member's changes wait for one another, or 'before' could be older than it says.
             await connection.execute(select(members.c.id).where(members.c.id == member).with_for_update())
             mine = select(key, table.c.rating).where(table.c.member_id == member, key.in_(ratings))
-            before: dict[Key, Rating] = dict((await connection.execute(mine)).tuples().all())
+            before: dict[Key, Rating] = dict((await connection.execute(mine)).all())
             await connection.execute(new, rows)
         return before
 
@@ -176,7 +176,7 @@ class MemberStore:
         mine = delete(table).where(table.c.member_id == member, key == name)
         async with self._write() as connection:
             gone = await connection.execute(mine.returning(table.c.rating, table.c.rated_at))
-            return gone.tuples().one_or_none()
+            return gone.one_or_none()
 
     def _read(self) -> AbstractAsyncContextManager[AsyncConnection]:
         return self._transaction(self._database.reading)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
-LONGEST_GENRE = 100
 
 # SQLite's own integers have 64 bits, and a STRICT table knows no other name for them.
 Long = BigInteger().with_variant(Integer(), "sqlite")
@@ -54,8 +53,9 @@ metadata = MetaData(
 members = Table(
     "members",
     metadata,
-    Column("id", Long, CheckConstraint("id > 0", name="id"), primary_key=True, autoincrement=False),
+    Column("id", Long, primary_key=True, autoincrement=False),
     Column("since", Moment, nullable=False),
+    CheckConstraint("id > 0", name="id"),
     sqlite_strict=True,
 )
 
@@ -63,14 +63,11 @@ genre_ratings = Table(
     "genre_ratings",
     metadata,
     Column("member_id", Long, ForeignKey("members.id", ondelete="CASCADE"), primary_key=True),
-    Column(
-        "genre",
-        Text,
-        CheckConstraint(f"length(genre) BETWEEN 1 AND {LONGEST_GENRE}", name="genre"),
-        primary_key=True,
-    ),
-    Column("rating", Integer, CheckConstraint("rating BETWEEN 1 AND 10", name="rating"), nullable=False),
+    Column("genre", Text, primary_key=True),
+    Column("rating", Integer, nullable=False),
     Column("rated_at", Moment, nullable=False),
+    CheckConstraint("length(genre) BETWEEN 1 AND 100", name="genre"),
+    CheckConstraint("rating BETWEEN 1 AND 10", name="rating"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -79,16 +76,11 @@ title_ratings = Table(
     "title_ratings",
     metadata,
     Column("member_id", Long, ForeignKey("members.id", ondelete="CASCADE"), primary_key=True),
-    Column(
-        "anime_id",
-        Integer,
-        CheckConstraint("anime_id > 0", name="anime_id"),
-        primary_key=True,
-        autoincrement=False,
-    ),
-    # No rating: seen, not rated.
-    Column("rating", Integer, CheckConstraint("rating BETWEEN 1 AND 10", name="rating"), nullable=True),
+    Column("anime_id", Integer, primary_key=True, autoincrement=False),
+    Column("rating", Integer, nullable=True),  # none: seen, not rated
     Column("rated_at", Moment, nullable=False),
+    CheckConstraint("anime_id > 0", name="anime_id"),
+    CheckConstraint("rating BETWEEN 1 AND 10", name="rating"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

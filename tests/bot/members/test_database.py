@@ -1,0 +1,266 @@
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from bot.members import database as module
+from bot.members.database import StoreError, open_database
+from bot.members.tables import metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+NOBODY = 65534
+
+
+def address(file: Path) -> str:
+    return f"sqlite:///{file}"
+
+
+async def refusal(of: str) -> str:
+    with pytest.raises(StoreError) as refused:
+        async with open_database(of):
+            pass
+    sentence = str(refused.value)
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    return sentence
+
+
+def overwrite(file: Path, *, start: int, content: bytes) -> None:
+    with file.open("r+b") as damaged:
+        damaged.seek(start)
+        damaged.write(content)
+
+
+@pytest.fixture
+def unprivileged() -> Iterator[None]:
+    """Root may write everywhere, so for a while we are somebody else."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def locked_folder() -> Iterator[Path]:
+    """A folder that everybody may look into and nobody but root may write to."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o555)
+        yield folder
+        folder.chmod(0o755)
+
+
+async def test_an_empty_place_gets_the_tables_that_the_code_expects(file: Path) -> None:
+    def differences(connection: Connection) -> list[object]:
+        return compare_metadata(MigrationContext.configure(connection), metadata)
+
+    async with open_database(address(file)) as database, database.reading.connect() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_the_migrated_tables_are_those_of_the_code_to_the_letter(file: Path, tmp_path: Path) -> None:
+    async with open_database(address(file)):
+        pass
+    plain = tmp_path / "plain.db"
+    async with module._sqlite(module._url(address(plain))).writing.begin() as connection:
+        await connection.run_sync(metadata.create_all)
+
+    def tables(path: Path) -> dict[str, set[str]]:
+        with closing(sqlite3.connect(path)) as connection:
+            found = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql NOT NULL").fetchall()
+        return {name: {line.strip(" ,\t") for line in sql.splitlines()} for name, sql in found}
+
+    migrated = tables(file)
+    migrated.pop("alembic_version")
+    assert migrated == tables(plain)
+
+
+async def test_opening_twice_changes_nothing(file: Path) -> None:
+    for _ in range(2):
+        async with open_database(address(file)):
+            pass
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+
+
+async def test_only_the_owner_may_read_the_files(file: Path) -> None:
+    async with open_database(address(file)) as database:
+        async with database.writing.begin() as connection:
+            await connection.execute(text("INSERT INTO members VALUES (1, 0)"))
+        assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+        parts = list(file.parent.iterdir())
+        assert len(parts) == 3
+        assert all(stat.S_IMODE(part.stat().st_mode) == 0o600 for part in parts)
+
+
+async def test_a_commit_waits_for_the_disk_and_keys_hold(file: Path) -> None:
+    async with open_database(address(file)) as database, database.writing.begin() as connection:
+        pragmas = ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+        set_to = [(await connection.execute(text(f"PRAGMA {pragma}"))).scalar() for pragma in pragmas]
+    assert set_to == ["wal", 2, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "genre_ratings VALUES (1, 'Action', 0, 0)",
+        "genre_ratings VALUES (1, 'Action', 11, 0)",
+        "genre_ratings VALUES (1, 'Action', NULL, 0)",
+        "genre_ratings VALUES (1, 'Action', 'nine', 0)",
+        "genre_ratings VALUES (1, '', 9, 0)",
+        "genre_ratings VALUES (2, 'Action', 9, 0)",
+        "title_ratings VALUES (1, 5, 0, 0)",
+        "title_ratings VALUES (1, 5, 11, 0)",
+        "title_ratings VALUES (1, 0, 5, 0)",
+        "title_ratings VALUES (1, 5, 7.5, 0)",
+        "title_ratings VALUES (2, 5, 5, 0)",
+        "members VALUES (0, 0)",
+        "members VALUES (3, NULL)",
+    ],
+)
+async def test_the_tables_refuse_what_no_member_can_tell(file: Path, row: str) -> None:
+    async with open_database(address(file)) as database:
+        async with database.writing.begin() as connection:
+            await connection.execute(text("INSERT INTO members VALUES (1, 0)"))
+        with pytest.raises(DBAPIError):
+            async with database.writing.begin() as connection:
+                await connection.execute(text(f"INSERT INTO {row}"))
+
+
+async def test_a_reader_cannot_write(file: Path) -> None:
+    async with open_database(address(file)) as database:
+        with pytest.raises(DBAPIError, match="readonly"):
+            async with database.reading.begin() as connection:
+                await connection.execute(text("INSERT INTO members VALUES (1, 0)"))
+
+
+async def test_a_database_of_a_newer_version_is_refused_and_left_alone(file: Path) -> None:
+    async with open_database(address(file)):
+        pass
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    assert "newer Osusume: update the bot" in await refusal(address(file))
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("9999",)]
+
+
+async def test_another_programs_tables_are_refused_and_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "theirs.db"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("CREATE TABLE members (name TEXT)")
+        connection.execute("INSERT INTO members VALUES ('Ann')")
+    assert "another program's tables" in await refusal(address(file))
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("SELECT name FROM members").fetchall() == [("Ann",)]
+        assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (1,)
+
+
+async def test_a_migration_that_fails_leaves_the_database_as_it_was(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_database(address(file)):
+        pass
+    steps = tmp_path / "migrations"
+    shutil.copytree(module.MIGRATIONS, steps)
+    (steps / "versions" / "v0002_broken.py").write_text(
+        "from alembic import op\nrevision, down_revision = '0002', '0001'\n"
+        "def upgrade():\n    op.execute('CREATE TABLE half (done TEXT)')\n    op.execute('CREATE nonsense')\n"
+    )
+    monkeypatch.setattr(module, "MIGRATIONS", steps)
+    await refusal(address(file))
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'half'").fetchone() == (0,)
+
+
+async def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("Buy milk. " * 500)
+    assert "is no SQLite database" in await refusal(address(file))
+    assert file.read_text() == "Buy milk. " * 500
+
+
+async def test_a_damaged_database_is_refused(file: Path) -> None:
+    async with open_database(address(file)):
+        pass
+    overwrite(file, start=100, content=b"\xff" * 3996)
+    assert "damaged" in await refusal(address(file))
+
+
+async def test_a_folder_in_the_files_place_is_refused(tmp_path: Path) -> None:
+    assert "cannot be written" in await refusal(address(tmp_path))
+
+
+async def test_a_file_in_the_folders_place_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "data").touch()
+    assert "cannot be written" in await refusal(address(tmp_path / "data" / "osusume.db"))
+
+
+async def test_a_folder_that_may_not_be_written_is_refused(
+    locked_folder: Path, request: pytest.FixtureRequest
+) -> None:
+    request.getfixturevalue("unprivileged")
+    assert "Permission denied" in await refusal(address(locked_folder / "osusume.db"))
+
+
+async def test_a_file_that_may_only_be_read_is_refused(
+    locked_folder: Path, request: pytest.FixtureRequest
+) -> None:
+    os.chmod(locked_folder, 0o755)  # noqa: PTH101 - nothing else runs on the loop
+    file = locked_folder / "osusume.db"
+    async with open_database(address(file)):
+        pass
+    os.chmod(file, 0o444)  # noqa: PTH101 - nothing else runs on the loop
+    request.getfixturevalue("unprivileged")
+    assert "Permission denied" in await refusal(address(file))
+
+
+async def test_a_database_that_another_program_holds_is_refused(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "BUSY_SECONDS", 0)
+    async with open_database(address(file)):
+        pass
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        assert "in use by another program" in await refusal(address(file))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "hint"),
+    [
+        ("", "no database address"),
+        ("osusume.db", "no database address"),
+        ("sqlite://", "no plain SQLite file"),
+        ("sqlite:///:memory:", "no plain SQLite file"),
+        ("sqlite:///osusume.db?mode=ro", "no plain SQLite file"),
+        ("mysql://osusume:hunter2@localhost/osusume", "use sqlite or postgresql"),
+        ("sqlite+pysqlite:///osusume.db", "use sqlite or postgresql"),
+        ("nonsense://osusume:hunter2@localhost/osusume", "unknown kind"),
+        ("postgresql://osusume:hunter2@localhost:1/osusume", ""),
+    ],
+)
+async def test_an_address_that_cannot_be_used_is_refused_without_its_password(wrong: str, hint: str) -> None:
+    sentence = await refusal(wrong)
+    assert hint in sentence
+    assert "hunter2" not in sentence

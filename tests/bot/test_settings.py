@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.settings import SHIPPED_MODEL, SettingsError, _ids, load_settings
+
+TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"  # noqa: S105 - made up
+
+
+@pytest.fixture(autouse=True)
+def clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISCORD_TOKEN", "DATABASE_URL", "MODEL_DIR", "ADMIN_IDS", "ADMIN_GUILDS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    monkeypatch.chdir(tmp_path)
+
+
+def refusal() -> str:
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    sentence = str(refused.value)
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    return sentence
+
+
+def test_without_any_setting_all_have_their_defaults(tmp_path: Path) -> None:
+    settings = load_settings()
+    assert settings.discord_token is None
+    assert settings.database_url.get_secret_value() == f"sqlite:///{tmp_path}/share/osusume/osusume.db"
+    assert settings.model_dir == SHIPPED_MODEL
+    assert settings.model_dir.parts[-2:] == ("models", "osusume")
+    assert settings.admin_ids == settings.admin_guilds == frozenset()
+
+
+@pytest.mark.parametrize("data_home", ["", "relative/is/ignored"])
+def test_the_data_folder_is_the_users_own(monkeypatch: pytest.MonkeyPatch, data_home: str) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", data_home)
+    monkeypatch.setenv("HOME", "/home/ann")
+    address = load_settings().database_url.get_secret_value()
+    assert address == "sqlite:////home/ann/.local/share/osusume/osusume.db"
+
+
+def test_an_account_without_a_home_is_asked_for_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError
+
+    monkeypatch.setenv("XDG_DATA_HOME", "")
+    monkeypatch.setattr(Path, "home", homeless)
+    assert "set DATABASE_URL" in refusal()
+
+
+def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://osusume:hunter2@db/osusume")
+    monkeypatch.setenv("MODEL_DIR", "elsewhere")
+    monkeypatch.setenv("ADMIN_IDS", "80351110224678912, 7")
+    monkeypatch.setenv("ADMIN_GUILDS", "9 8")
+    settings = load_settings()
+    assert settings.discord_token
+    assert settings.discord_token.get_secret_value() == TOKEN
+    assert settings.model_dir == Path("elsewhere")
+    assert settings.admin_ids == {80351110224678912, 7}
+    assert settings.admin_guilds == {9, 8}
+    assert TOKEN not in repr(settings)
+    assert "hunter2" not in repr(settings)
+
+
+def test_the_file_is_read_and_the_environment_goes_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = Path(".env")
+    file.write_text(f"DISCORD_TOKEN={TOKEN}\nADMIN_IDS=1\nSOMETHING_ELSE=x\n")
+    file.chmod(0o600)
+    monkeypatch.setenv("ADMIN_IDS", "2")
+    settings = load_settings()
+    assert settings.discord_token
+    assert settings.admin_ids == {2}
+
+
+def test_an_empty_setting_is_none_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "")
+    monkeypatch.setenv("ADMIN_IDS", "")
+    settings = load_settings()
+    assert settings.discord_token is None
+    assert settings.admin_ids == frozenset()
+
+
+@pytest.mark.parametrize("token", ["two words", "cut\noff", "naïve", "tab\tted", " "])
+def test_a_token_that_cannot_be_one_is_refused_unseen(monkeypatch: pytest.MonkeyPatch, token: str) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", token)
+    sentence = refusal()
+    assert sentence.startswith("DISCORD_TOKEN is no bot token")
+    assert not token.strip() or token not in sentence
+
+
+@pytest.mark.parametrize("ids", ["me", "1,two", "-1", "0", "1.5", str(2**63), "٣", "9" * 5000])
+@pytest.mark.parametrize("name", ["ADMIN_IDS", "ADMIN_GUILDS"])
+def test_ids_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, name: str, ids: str) -> None:
+    monkeypatch.setenv(name, ids)
+    sentence = refusal()
+    assert sentence.startswith(f"{name} holds ")
+    assert len(sentence) < 150
+
+
+@given(st.frozensets(st.integers(1, 2**63 - 1)), st.sampled_from([",", " ", ", ", " , "]))
+def test_ids_are_read_however_they_are_separated(ids: frozenset[int], separator: str) -> None:
+    assert _ids(separator.join(str(i) for i in ids)) == ids
+
+
+def test_a_file_that_is_not_text_is_refused() -> None:
+    Path(".env").write_bytes(b"ADMIN_IDS=\xff\xfe1\n")
+    assert "not in UTF-8" in refusal()
+
+
+def test_a_file_that_others_can_read_is_warned_of(caplog: pytest.LogCaptureFixture) -> None:
+    file = Path(".env")
+    file.write_text(f"DISCORD_TOKEN={TOKEN}\n")
+    file.chmod(0o644)
+    with caplog.at_level(logging.WARNING):
+        load_settings()
+    assert "chmod 600" in caplog.text
+    assert TOKEN not in caplog.text
+    caplog.clear()
+    file.chmod(0o600)
+    load_settings()
+    assert not caplog.records
