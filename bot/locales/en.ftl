@@ -1,0 +1,246 @@
+# Every text that people see. A text is named by a key; what stands in braces is filled in by the bot.
+# Texts are shown with Discord's Markdown. Keep button labels under 80 characters and command descriptions under 100.
+# Another language is another file beside this one, named by its Discord locale (de, ja, pt-BR). It may give commands
+# and options names of its own, as an attribute:   command-rate = ...
+#                                                      .name = bewerten
+
+### Commands, their options
+
+command-rate = Rate genres and titles
+command-rate-genre = Rate a genre from 1 to 10
+option-rate-genre-genre = The genre
+option-rate-genre-rating = How much you like it, from 1 to 10
+command-rate-genres = Rate many genres with a few clicks
+command-rate-title = Rate an anime from 1 to 10, or say that you have seen it
+option-rate-title-title = Its name: Japanese, English or romaji, or a part of it
+option-rate-title-rating = How much you liked it, from 1 to 10; leave it out if you have only seen it
+command-recommend = What to watch next
+option-recommend-type = Only this type: TV, Movie, OVA, ONA, Special, Music
+option-recommend-since = First aired in this year or later
+option-recommend-until = First aired in this year or earlier
+option-recommend-genre = Only titles of this genre
+option-recommend-without = No titles of this genre
+option-recommend-adult = Also titles for adults, in age-restricted channels
+command-profile = What I know about your taste, and how to change it
+command-mydata = Everything that I keep about you
+command-mydata-export = Get everything that I keep about you, as a file
+command-mydata-delete = Delete everything that I keep about you
+command-help = What I can do
+command-admin = For the people who run the bot
+command-admin-status = How the bot stands
+command-admin-reload = Load the model anew
+
+### Buttons
+
+button-recommend = Recommendations
+button-genres = Rate genres
+button-profile = My profile
+button-previous = Previous
+button-next = Next
+button-seen = Seen, not rated
+button-forget = Forget
+button-undo = Undo
+button-skip = Skip
+button-stop = Stop here
+button-delete = Delete everything
+button-keep = Keep it
+
+### Cards
+
+card-episodes = { $count ->
+    [one] 1 episode
+   *[other] { $count } episodes
+}
+card-score = MAL { $score }
+card-expected = **{ $rating } for you**
+card-because = Because of { $causes }
+
+### Recommendations
+
+recommend-heading = For { $name }
+recommend-newcomer =
+    I do not know your taste yet, so this is what most people love.
+    Rate a few genres or titles, and the list becomes yours.
+recommend-nothing = Nothing fits all of this. Leave out an option or two, and try again.
+recommend-no-more = That was the last page: use /recommend with other options for more.
+recommend-seen = Seen one of these? Rate it here
+wish-since = since { $year }
+wish-until = until { $year }
+wish-wanted = with { $genre }
+wish-unwanted = without { $genre }
+page = Page { $number } of { $last }
+
+### Rating
+
+title-question = How did you like it?
+title-rated = { $title }: **{ $rating }** of 10.
+title-seen = { $title }: seen. How did you like it?
+title-forgotten = { $title } is forgotten.
+genre-question = How much do you like **{ $genre }**?
+genre-rated = { $genre }: **{ $rating }** of 10.
+genre-forgotten = Your rating of { $genre } is forgotten.
+rating-before = Before: { $rating }.
+rating-now = Now: { $rating }.
+genres-heading = Your genres
+genres-choose = Choose the genres that you like or dislike, up to { $most }; then rate each with one click.
+genres-menu = { $first } to { $last }
+genres-rated = Your rating: { $rating }
+genres-none-chosen = None chosen yet.
+genres-start = { $count ->
+    [0] Rate them
+    [one] Rate 1 genre
+   *[other] Rate { $count } genres
+}
+genres-how-much = How much do you like it?
+genres-progress = Genre { $number } of { $total }. Every click is saved at once.
+genres-done = { $count ->
+    [0] No genre rated yet
+    [one] 1 genre rated
+   *[other] { $count } genres rated
+}
+genres-too-many = Choose at most { $most } genres at a time: take some away first.
+
+### Profile
+
+profile-heading = { $name }
+profile-newcomer = I know nothing about your taste yet. Rate a few genres or titles, and I can recommend what you will like.
+profile-summary = Genres rated: **{ $genres }** · Titles rated: **{ $rated }** · Only seen: **{ $seen }**
+profile-hidden = { $count ->
+    [one] 1 title for adults is shown only in age-restricted channels.
+   *[other] { $count } titles for adults are shown only in age-restricted channels.
+}
+profile-unlisted = { $count ->
+    [one] 1 title is kept that my catalogue does not hold at present.
+   *[other] { $count } titles are kept that my catalogue does not hold at present.
+}
+profile-genres = Genres
+profile-more-genres = and { $count } more
+profile-from-titles = { $count ->
+    [one] from 1 title
+   *[other] from { $count } titles
+}
+profile-titles = Titles
+profile-seen = Seen, not rated
+profile-change-genre = Change or forget a genre
+profile-change-title = Change or forget a title
+
+### A member's data
+
+export-done = This is everything that I keep about you. Nobody else can see it.
+delete-question =
+    This deletes everything that I keep about you: { $genres ->
+        [one] 1 rating of a genre
+       *[other] { $genres } ratings of genres
+    } and { $titles ->
+        [one] 1 title
+       *[other] { $titles } titles
+    }. It cannot be undone; **/mydata export** gives you a copy first.
+delete-done =
+    Deleted: { $genres ->
+        [one] 1 rating of a genre
+       *[other] { $genres } ratings of genres
+    } and { $titles ->
+        [one] 1 title
+       *[other] { $titles } titles
+    }. I have looked again, and nothing about you is left.
+delete-kept = Nothing was deleted.
+delete-nothing = I keep nothing about you.
+
+### Help
+
+help-heading = Osusume
+help-introduction = I learn what anime you like and tell you what to watch next. Rate some genres or titles, then ask for recommendations.
+help-privacy = I keep only what you rate, under your Discord id, to recommend anime to you. **/mydata export** shows it, **/mydata delete** deletes it.
+
+### For the people who run the bot
+
+status-heading = Status
+status-members = { $members ->
+    [one] 1 member
+   *[other] { $members } members
+} · { $genres ->
+    [one] 1 rating of a genre
+   *[other] { $genres } ratings of genres
+} · { $titles ->
+    [one] 1 title
+   *[other] { $titles } titles
+}
+status-servers = { $servers ->
+    [one] 1 server
+   *[other] { $servers } servers
+} · { $shards ->
+    [one] 1 shard
+   *[other] { $shards } shards
+}
+status-catalogue = Catalogue: { $titles ->
+    [one] 1 title
+   *[other] { $titles } titles
+}
+status-loaded = Model loaded { $when } from { $path }
+model-version = **Model { $version }**
+model-trained = Trained { $when } on { $facts }
+reload-changed = Another model answers from now on.
+reload-same = The same model was loaded again.
+reload-before = Before
+reload-after = Now
+
+### Refusals
+
+not-yours = That one belongs to another member: use **/help** to see how to get your own.
+not-admin = Only the people who run this bot may do that: ask its owner to put your id into ADMIN_IDS.
+adult-elsewhere = Titles for adults are shown only in age-restricted channels: ask there, or leave the option out.
+button-outdated = That button is from before my model changed: use the command again.
+command-outdated = Discord still shows you an older form of that command: wait a minute, restart Discord, and try again.
+error-unexpected = Something went wrong on my side. Try again; if it happens again, tell the people who run me the code `{ $reference }`.
+problem-rating-range = A rating goes from { $lowest } to { $highest }, and { NUMBER($rating, useGrouping: 0) } does not: choose a whole number between them.
+problem-unknown-genre = There is no genre “{ $genre }”. { $nearest ->
+    [none] Choose one from the list that appears while you type.
+   *[other] Did you mean { $nearest }?
+}
+problem-genre-both-ways = You asked for { $genre } and for none of it: take one of the two away.
+problem-genre-not-rated = You have not rated { $genre }, so there is nothing to forget.
+problem-no-genres = No genre was chosen: choose at least one.
+problem-unknown-title = I know no title like “{ $title }”: try a shorter part of its name.
+problem-unclear-title = “{ $title }” could be several titles. Did you mean { $nearest }?
+problem-title-not-rated = You have told me nothing about { $title }, so there is nothing to forget.
+problem-text-too-long = That is { $length } characters, and I read at most { $longest }: make it shorter.
+problem-unknown-type = There is no type “{ $type }”: choose one of { $known }.
+problem-year-range = The year { NUMBER($year, useGrouping: 0) } is not between { NUMBER($first, useGrouping: 0) } and { NUMBER($last, useGrouping: 0) }: choose another.
+problem-years-reversed = The list cannot begin in { NUMBER($since, useGrouping: 0) } and end in { NUMBER($until, useGrouping: 0) }: swap the years.
+problem-no-such-page = There is no page { NUMBER($page, useGrouping: 0) }; the last is { $last }.
+problem-reload-refused = The model was not reloaded, and the present one goes on answering. { $reason }
+problem-reload-running = A model is being loaded already: wait until that has ended.
+
+### The playground in the terminal
+
+play-greeting = Osusume's playground. Try **/rate genre genre:Action rating:9**, then **/recommend**. **/help** lists the commands; **/press 1** presses a button, **/choose 1 Action, Drama** chooses in a menu, **/as NAME** plays another member, **/quit** ends.
+play-server = Playground
+play-public = Osusume
+play-private = Osusume · only you see this
+play-menu = Menu { $number }: { $placeholder }
+play-as = You play { $name } now.
+play-as-whom = Say whom to play: /as NAME.
+play-no-slash = Commands begin with a slash: /help lists them.
+play-no-answer = The bot gave no answer.
+play-no-button = { $count ->
+    [0] The last message has no buttons.
+    [one] The last message has 1 button: /press 1.
+   *[other] The last message has { $count } buttons: /press and a number from 1 to { $count }.
+}
+play-no-menu = { $count ->
+    [0] The last message has no menus.
+    [one] The last message has 1 menu: /choose 1 and what to choose.
+   *[other] The last message has { $count } menus: /choose, a number from 1 to { $count }, and what to choose.
+}
+play-no-choice = “{ $typed }” is not in that menu.
+play-choices = Choose between { $least } and { $most }, separated by commas.
+play-no-options = none
+play-unknown-command = There is no command { $typed }: /help lists them.
+play-which-command = Which of them: { $commands }?
+play-unknown-option = “{ $typed }” is no option of /{ $command }. Its options: { $options }. Write name:value.
+play-option-twice = The option { $option } is given twice.
+play-option-missing = /{ $command } needs the option { $option }: write { $option }:value.
+play-whole-number = The option { $option } takes a whole number.
+play-range = The option { $option } goes from { $least } to { $most }.
+play-yes-or-no = The option { $option } takes yes or no.
+play-cannot-type = The option { $option } can only be given on Discord.

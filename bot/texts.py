@@ -1,0 +1,128 @@
+"""Every text that people see, by key and language, from the Fluent files in bot/locales."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from discord import app_commands
+from discord.app_commands import TranslationContextLocation, locale_str
+from fluent.runtime import FluentBundle, FluentResource
+
+if TYPE_CHECKING:
+    from discord import Locale
+    from discord.app_commands import TranslationContextTypes
+    from fluent.runtime.resolver import Pattern
+
+LOCALES = Path(__file__).parent / "locales"
+SOURCE = "en"
+
+
+class Texts:
+    """The texts of one language; what it lacks is said in English."""
+
+    def __init__(self, language: str, bundle: FluentBundle, fallback: Texts | None) -> None:
+        self.language = language
+        self._bundle = bundle
+        self._fallback = fallback
+
+    def __call__(self, key: str, /, **values: str | float) -> str:
+        """The text of a key with its values filled in.
+
+        Raises:
+            LookupError: no language has the key, or the text asks for a value that is not given.
+        """
+        pattern = self._pattern(key)
+        if pattern is None:
+            if self._fallback is None:
+                raise LookupError(f"No text has the key {key!r}.")
+            return self._fallback(key, **values)
+        text, errors = self._bundle.format_pattern(pattern, values)
+        if errors:
+            raise LookupError(f"The text {key!r} in {self.language!r} cannot be filled in: {errors[0]}.")
+        return str(text)
+
+    def own(self, key: str, attribute: str | None = None) -> str | None:
+        """The text of a key, or of one of its attributes, in this very language; None where it has none."""
+        pattern = self._pattern(key, attribute)
+        return None if pattern is None else str(self._bundle.format_pattern(pattern)[0])
+
+    def _pattern(self, key: str, attribute: str | None = None) -> Pattern | None:
+        if not self._bundle.has_message(key):
+            return None
+        message = self._bundle.get_message(key)
+        return message.attributes.get(attribute) if attribute else message.value
+
+
+class Languages:
+    """The languages that a folder holds, a Fluent file each, named by Discord's locale or its first part."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names = frozenset(file.stem for file in folder.glob("*.ftl"))
+
+    @lru_cache  # noqa: B019 - one instance lives as long as the process
+    def of(self, locale: str) -> Texts:
+        """The texts for a Discord locale ('pt-BR'): its own, its language's ('pt'), or the English ones."""
+        names = (locale, locale.partition("-")[0], SOURCE)
+        return self._load(next(name for name in names if name in self._names))
+
+    @lru_cache  # noqa: B019 - likewise
+    def _load(self, name: str) -> Texts:
+        # Fluent's isolating marks would break up links; names are isolated where they are shown.
+        bundle = FluentBundle([name, SOURCE], use_isolating=False)
+        bundle.add_resource(FluentResource((self._folder / f"{name}.ftl").read_text("utf-8")))
+        return Texts(name, bundle, None if name == SOURCE else self._load(SOURCE))
+
+
+LANGUAGES = Languages(LOCALES)
+ENGLISH = LANGUAGES.of(SOURCE)
+
+
+def said(key: str) -> locale_str:
+    """The English text of a key for a command's definition, to be translated by `CommandTranslator`."""
+    return locale_str(ENGLISH(key), key=key)
+
+
+class CommandTranslator(app_commands.Translator):
+    """Names and descriptions of commands, options and choices in every language that there is a file for.
+
+    A description is the text of the key that `said` was given. A translated name is the attribute `.name` of
+    the text `command-rate-genre` or `option-rate-genre-rating`.
+    """
+
+    def __init__(self, languages: Languages = LANGUAGES) -> None:
+        self._languages = languages
+
+    async def translate(
+        self, string: locale_str, locale: Locale, context: TranslationContextTypes
+    ) -> str | None:
+        """The string in a language; None where the language has none of its own."""
+        texts = self._languages.of(locale.value)
+        if texts.language == SOURCE:
+            return None
+        key = string.extras.get("key")
+        if isinstance(key, str):
+            return texts.own(key)
+        return texts.own(_name_key(context), "name")
+
+
+def _name_key(context: TranslationContextTypes) -> str:
+    match context.location:
+        case TranslationContextLocation.command_name | TranslationContextLocation.group_name:
+            return command_key(context.data.qualified_name)
+        case TranslationContextLocation.parameter_name:
+            return option_key(context.data.command.qualified_name, context.data.name)
+        case _:
+            return "unnamed"
+
+
+def command_key(qualified_name: str) -> str:
+    """The key of a command's description: 'command-rate-genre' for '/rate genre'."""
+    return f"command-{qualified_name.replace(' ', '-')}"
+
+
+def option_key(qualified_name: str, option: str) -> str:
+    """The key of an option's description: 'option-rate-genre-rating'."""
+    return f"option-{qualified_name.replace(' ', '-')}-{option}"

@@ -1,0 +1,1 @@
+"""What members see: messages, cards, menus and buttons."""
