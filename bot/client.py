@@ -1,0 +1,162 @@
+"""The Discord client: what it asks of Discord, how it starts, and where every fault of a command ends."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.commands import EXTENSIONS
+from bot.texts import CommandTranslator
+from bot.ui.answers import Refused, answer_error
+from bot.ui.deletion import AnswerDeletion
+from bot.ui.genre_picker import ChooseGenres, GiveRating, StartRating
+from bot.ui.links import Open
+from bot.ui.profile import ChangeGenre, ChangeTitle, TurnProfile
+from bot.ui.rating import RateGenre, RateTitle
+from bot.ui.recommendations import RateSeen, TurnPage
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+    from bot.service import Service
+    from bot.ui.answers import Interaction
+
+PAGE_SIZE = 5
+# Interactions bring the member along; servers and their channels say where titles for adults are allowed.
+INTENTS = discord.Intents(guilds=True)
+BUTTONS_AND_MENUS = (
+    AnswerDeletion,
+    ChangeGenre,
+    ChangeTitle,
+    ChooseGenres,
+    GiveRating,
+    Open,
+    RateGenre,
+    RateSeen,
+    RateTitle,
+    StartRating,
+    TurnPage,
+    TurnProfile,
+)
+
+log = logging.getLogger(__name__)
+
+
+class Osusume(commands.AutoShardedBot):
+    """The bot on Discord.
+
+    Attributes:
+        service: every feature.
+        features: what opens a feature for whoever pressed a button, by its name in `bot.ui.links`.
+        admin_ids: the people, beside the application's owners, who may use /admin.
+        admin_guilds: the servers whose administrators may, too.
+        page_size: how many titles a page of recommendations holds.
+        refused: how many requests were refused or failed so far.
+        was_ready: whether Discord ever had the bot ready.
+    """
+
+    def __init__(
+        self,
+        service: Service,
+        *,
+        admin_ids: frozenset[int] = frozenset(),
+        admin_guilds: frozenset[int] = frozenset(),
+        page_size: int = PAGE_SIZE,
+        synced: Path | None = None,
+    ) -> None:
+        """Make a client that is not connected.
+
+        Args:
+            service: every feature.
+            admin_ids: see above.
+            admin_guilds: see above.
+            page_size: see above.
+            synced: the file that remembers what Discord was told last; without one it is told anew.
+        """
+        super().__init__(
+            command_prefix=commands.when_mentioned,  # asked for, though all commands are slash commands
+            help_command=None,
+            tree_cls=Tree,
+            intents=INTENTS,
+            allowed_mentions=discord.AllowedMentions.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self.service = service
+        self.features: dict[str, Callable[[Interaction], Awaitable[None]]] = {}
+        self.admin_ids = admin_ids
+        self.admin_guilds = admin_guilds
+        self.page_size = page_size
+        self.refused = 0
+        self.was_ready = False
+        self._synced = synced
+
+    async def setup_hook(self) -> None:
+        """Load the commands, take up the buttons of older messages, and tell Discord what changed."""
+        await self.tree.set_translator(CommandTranslator())
+        for extension in EXTENSIONS:
+            await self.load_extension(extension)
+        self.add_dynamic_items(*BUTTONS_AND_MENUS)
+        await self._sync()
+
+    async def on_ready(self) -> None:
+        """Say in the log that the bot is there; Discord may say so several times."""
+        self.was_ready = True
+        log.info("Ready as %s in %d servers.", self.user, len(self.guilds))
+
+    async def _sync(self) -> None:
+        print_of_commands = await self._fingerprint()
+        if self._synced and _read(self._synced) == print_of_commands:
+            return
+        await self.tree.sync()
+        if self._synced:
+            self._synced.parent.mkdir(parents=True, exist_ok=True)
+            self._synced.write_text(print_of_commands)
+        log.info("Told Discord of the commands.")
+
+    async def _fingerprint(self) -> str:
+        """A hash of all that Discord is told of the commands, and of the application they belong to."""
+        translator = self.tree.translator
+        assert translator is not None  # noqa: S101 - set in setup_hook
+        payload = [
+            await command.get_translated_payload(self.tree, translator)
+            for command in self.tree.get_commands()
+        ]
+        told = json.dumps([self.application_id, payload], sort_keys=True)
+        return hashlib.sha256(told.encode()).hexdigest()
+
+
+class Tree(app_commands.CommandTree[Osusume]):
+    """The commands, and where the faults of all of them end.
+
+    A refusal, by the service or by the Discord side, says its own sentence. So does a command that Discord
+    still knows in an older form. Anything else is the bot's fault, and is logged.
+    """
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:  # type: ignore[override]  # our client alone
+        """Answer a fault."""
+        fault: Exception = error
+        if isinstance(error, app_commands.CommandInvokeError):
+            fault = error.original
+        elif isinstance(
+            error,
+            app_commands.CommandNotFound
+            | app_commands.CommandSignatureMismatch
+            | app_commands.TransformerError,
+        ):
+            fault = Refused("command-outdated")
+        await answer_error(interaction, fault)
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text()
+    except (OSError, UnicodeDecodeError):
+        return ""

@@ -1,0 +1,107 @@
+"""How the bot answers: one look for every message, and one sentence for every fault."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands, ui
+
+from bot.service import UserError
+from bot.texts import LANGUAGES, Texts
+from bot.ui.markup import literal
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from bot.client import Osusume
+
+    Interaction: TypeAlias = discord.Interaction[Osusume]
+    Block: TypeAlias = ui.Item[Any] | str
+
+ACCENT = discord.Colour(0xE8618C)
+WARNING = discord.Colour(0xE0A030)
+LONGEST_ARGUMENT = 300
+
+log = logging.getLogger(__name__)
+
+
+class Refused(app_commands.AppCommandError):
+    """A request that the Discord side itself turns down, with the key of the sentence that says why."""
+
+    def __init__(self, key: str, **arguments: str | int) -> None:
+        super().__init__(key)
+        self.id = key
+        self.arguments = arguments
+
+
+class Message(ui.LayoutView):
+    """A message: blocks, one below the other, in a frame of the bot's colour. A string is Markdown."""
+
+    def __init__(self, *blocks: Block, colour: discord.Colour = ACCENT) -> None:
+        super().__init__(timeout=None)
+        items = [ui.TextDisplay(block) if isinstance(block, str) else block for block in blocks]
+        self.add_item(ui.Container(*items, accent_colour=colour))
+        # Every button carries its own state, so nothing needs to be kept of a message that was sent.
+        self.stop()
+
+
+def texts_for(interaction: Interaction) -> Texts:
+    """The texts in the language of the member who acted."""
+    return LANGUAGES.of(interaction.locale.value)
+
+
+def allows_adult(interaction: Interaction) -> bool:
+    """Whether titles for adults may be shown here: in a channel that is known to be age-restricted."""
+    channel = interaction.channel
+    is_nsfw = getattr(channel, "is_nsfw", None)
+    return not isinstance(channel, discord.DMChannel | discord.GroupChannel) and bool(is_nsfw and is_nsfw())
+
+
+async def answer(
+    interaction: Interaction, message: Message, *, private: bool = True, file: discord.File | None = None
+) -> None:
+    """Answer with a new message, seen by the member alone unless it is not private."""
+    files = [] if file is None else [file]
+    if interaction.response.is_done():
+        await interaction.followup.send(view=message, ephemeral=private, files=files)
+    else:
+        await interaction.response.send_message(view=message, ephemeral=private, files=files)
+
+
+async def redraw(interaction: Interaction, message: Message) -> None:
+    """Answer a press by putting another message in the place of the one it was on."""
+    await interaction.response.edit_message(view=message)
+
+
+async def answer_error(interaction: Interaction, error: Exception) -> None:
+    """Say in one sentence what went wrong; the bot's own faults go to the log under a short reference."""
+    texts = texts_for(interaction)
+    interaction.client.refused += 1
+    if isinstance(error, UserError | Refused):
+        sentence = texts(error.id, **_shown(error.arguments))
+    else:
+        reference = secrets.token_hex(3)
+        log.error("Fault %s while answering %s.", reference, _name(interaction), exc_info=error)
+        sentence = texts("error-unexpected", reference=reference)
+    try:
+        await answer(interaction, Message(f"⚠️ {sentence}", colour=WARNING))
+    except discord.HTTPException as fault:
+        log.warning("An answer did not reach Discord: %s", fault)
+
+
+def _shown(arguments: dict[str, str | int]) -> dict[str, str | int]:
+    """The arguments of a sentence made safe; an empty one is 'none', because Fluent cannot match nothing."""
+    return {
+        name: (literal(value, LONGEST_ARGUMENT) if value else "none") if isinstance(value, str) else value
+        for name, value in arguments.items()
+    }
+
+
+def _name(interaction: Interaction) -> str:
+    if interaction.command:
+        return f"/{interaction.command.qualified_name}"
+    # The rest of a custom id holds a member's id.
+    return ":".join(str((interaction.data or {}).get("custom_id", "?")).split(":")[:2])

@@ -1,0 +1,94 @@
+"""A title as a card: cover, names, facts, and why it is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from discord import ui
+
+from bot.ui.markup import literal, plain
+
+if TYPE_CHECKING:
+    from discord.ui import Section, TextDisplay
+
+    from bot.client import Osusume
+    from bot.texts import Texts
+    from recommender.catalogue import Anime
+    from recommender.ranking import Reason, Recommendation
+
+TYPE_EMOJI = {"TV": "📺", "Movie": "🎬", "OVA": "💿", "ONA": "🌐", "Special": "✨", "Music": "🎵"}
+UNKNOWN_EMOJI = "🎞️"
+# Ten cards with every line this long stay under Discord's 4,000 characters a message.
+NAME, SECOND_NAME, GENRES, CAUSE = 70, 45, 55, 40
+MOST_CAUSES = 2
+LABEL = 100
+
+
+def card(texts: Texts, found: Recommendation) -> Section[Osusume] | TextDisplay[Osusume]:
+    """The card of a recommended title."""
+    anime = found.anime
+    expected = texts("card-expected", rating=f"{found.predicted_rating:.1f}")
+    lines = [heading(anime), _second_line(anime), f"{facts(texts, anime)} · {expected}", _genres(anime)]
+    lines.append(_reasons(texts, found.reasons))
+    return with_cover(anime, "\n".join(filter(None, lines)))
+
+
+def title_card(texts: Texts, anime: Anime) -> Section[Osusume] | TextDisplay[Osusume]:
+    """The card of a title by itself."""
+    lines = [heading(anime), _second_line(anime), facts(texts, anime), _genres(anime)]
+    return with_cover(anime, "\n".join(filter(None, lines)))
+
+
+def with_cover(anime: Anime, text: str) -> Section[Osusume] | TextDisplay[Osusume]:
+    """Text beside a title's cover, or alone where there is none."""
+    if not anime.image:
+        return ui.TextDisplay(text)
+    return ui.Section(text, accessory=ui.Thumbnail(anime.image, description=plain(anime.name, 200)))
+
+
+def heading(anime: Anime) -> str:
+    """The title's name as a heading that leads to its page."""
+    return f"### [{literal(anime.name, NAME)}]({anime.url})"
+
+
+def facts(texts: Texts, anime: Anime) -> str:
+    """Type, year, episodes and score, as far as they are known."""
+    known = [f"{emoji(anime)} {literal(anime.type, 20)}" if anime.type else emoji(anime)]
+    if anime.year:
+        known.append(str(anime.year))
+    if anime.episodes:
+        known.append(texts("card-episodes", count=anime.episodes))
+    if anime.score:
+        known.append(texts("card-score", score=f"{anime.score:.2f}"))
+    return " · ".join(known)
+
+
+def emoji(anime: Anime) -> str:
+    """The emoji that stands for the title's type."""
+    return TYPE_EMOJI.get(anime.type, UNKNOWN_EMOJI)
+
+
+def label(anime: Anime) -> str:
+    """The title in a menu, with its year to tell namesakes apart."""
+    year = f" ({anime.year})" if anime.year else ""
+    return plain(anime.name, LABEL - len(year)) + year
+
+
+def _second_line(anime: Anime) -> str:
+    second = anime.english if anime.english.casefold() != anime.name.casefold() else ""
+    second = second or anime.japanese
+    return literal(second, SECOND_NAME) if second else ""
+
+
+def _genres(anime: Anime) -> str:
+    return f"-# {literal(', '.join(anime.genres), GENRES)}" if anime.genres else ""
+
+
+def _reasons(texts: Texts, reasons: tuple[Reason, ...]) -> str:
+    if not reasons:
+        return ""
+    causes = [
+        literal(cause if isinstance(cause := reason.cause, str) else cause.name, CAUSE)
+        for reason in reasons[:MOST_CAUSES]
+    ]
+    return f"-# {texts('card-because', causes=', '.join(causes))}"

@@ -1,0 +1,92 @@
+"""Buttons and menus that carry their state in their custom id, and so outlive the process that sent them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from zlib import crc32
+
+import discord
+from discord import ui
+
+from bot.ui.answers import Message, Refused, answer, answer_error, texts_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.ui.answers import Interaction
+
+VERSION = "o1"
+NEVER = re.compile(r"(?!)")
+OWNER = r"(?P<owner>\d{1,20})"
+ItemT = TypeVar("ItemT", bound=ui.Button[Any] | ui.Select[Any])
+
+
+def custom_id(action: str, owner: int, *state: str | int) -> str:
+    """The custom id of a button or menu: version, action, owner, state."""
+    return ":".join((VERSION, action, str(owner), *map(str, state)))
+
+
+def template(action: str, *state: str) -> re.Pattern[str]:
+    """What an action's custom ids look like, given a pattern with a named group for each part of it."""
+    return re.compile(":".join((VERSION, action, OWNER, *state)), re.ASCII)
+
+
+class Stateful(ui.DynamicItem[ItemT], Generic[ItemT], template=NEVER):
+    """A button or menu that only its owner may use; what its custom id says is checked like anything typed.
+
+    Attributes:
+        owner: the member whom it is for.
+        state: the parts of the custom id, by name.
+    """
+
+    def __init__(self, item: ItemT) -> None:
+        super().__init__(item)
+        found = self.template.fullmatch(self.custom_id)
+        if found is None:
+            raise ValueError(f"{self.custom_id!r} is no custom id of {type(self).__name__}.")
+        self.owner = int(found["owner"])
+        self.state = found
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], _match: re.Match[str], /
+    ) -> Self:
+        """The item that was used, as it came back from Discord."""
+        return cls(item)  # type: ignore[arg-type]  # the template tells buttons from menus
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:  # type: ignore[override]  # our client alone
+        """Let the owner through, and tell others how to get what is theirs."""
+        if interaction.user.id == self.owner:
+            return True
+        await answer(interaction, Message(f"🔒 {texts_for(interaction)('not-yours')}"))
+        return False
+
+    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]  # likewise
+        """Act, and answer a fault with its sentence."""
+        try:
+            await self.act(interaction)
+        except Exception as error:  # noqa: BLE001 - the one place where the faults of presses end
+            await answer_error(interaction, error)
+
+    async def act(self, interaction: Interaction) -> None:
+        """Do what the button or menu is for."""
+        raise NotImplementedError
+
+
+def digest(name: str) -> str:
+    """Eight characters that stand for a name in a custom id."""
+    return f"{crc32(name.encode()):08x}"
+
+
+def named(digests: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The names behind digests that stand one after the other.
+
+    Raises:
+        Refused: one of them is none of the names (any more).
+    """
+    known = {digest(name): name for name in names}
+    wanted = [digests[at : at + 8] for at in range(0, len(digests), 8)]
+    if not all(d in known for d in wanted):
+        raise Refused("button-outdated")
+    return tuple(known[d] for d in wanted)
