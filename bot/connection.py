@@ -1,0 +1,91 @@
+"""Being connected to Discord: the first connection is tried again and again, the rest is discord.py's."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+
+from bot.client import Osusume
+
+if TYPE_CHECKING:
+    from bot.service import Service
+    from bot.settings import Settings
+
+PAUSES = (
+    1,
+    2,
+    5,
+    10,
+    30,
+    60,
+    60,
+    60,
+    60,
+)  # seconds between tries of the first connection: about five minutes
+UNREACHABLE = (
+    OSError,
+    aiohttp.ClientError,
+    discord.DiscordServerError,
+    discord.GatewayNotFound,
+    TimeoutError,
+)
+
+log = logging.getLogger(__name__)
+
+
+class StartError(Exception):
+    """The bot cannot start; the message is one sentence that says what to do."""
+
+
+async def stay_connected(service: Service, settings: Settings, token: str) -> None:
+    """Run the bot on Discord until it is cancelled or Discord closes it for good.
+
+    Raises:
+        StartError: Discord refuses the token, or stays unreachable.
+    """
+    for pause in (*PAUSES, None):
+        client = _client(service, settings)
+        try:
+            async with client:
+                await client.start(token)
+            break
+        except discord.LoginFailure:
+            raise StartError(
+                "Discord refuses DISCORD_TOKEN: copy the bot's token from the Developer Portal, page Bot."
+            ) from None
+        except discord.PrivilegedIntentsRequired as error:
+            raise StartError(f"Discord refuses the bot's intents: {error}") from None
+        except UNREACHABLE as error:
+            if client.was_ready or pause is None:
+                raise StartError(
+                    f"Discord cannot be reached ({_cause(error)}): check the network, and start again."
+                ) from error
+            log.warning("Discord cannot be reached (%s); next try in %d s.", _cause(error), pause)
+            await asyncio.sleep(pause)
+        except (discord.HTTPException, discord.ConnectionClosed) as error:
+            raise StartError(f"Discord refuses the bot ({_cause(error)}).") from error
+
+
+def _client(service: Service, settings: Settings) -> Osusume:
+    return Osusume(
+        service,
+        admin_ids=settings.admin_ids,
+        admin_guilds=settings.admin_guilds,
+        synced=_data_folder() / "commands.sha256",
+    )
+
+
+def _data_folder() -> Path:
+    """The user's data folder, by the rules of the XDG Base Directory Specification."""
+    named = Path(os.environ.get("XDG_DATA_HOME", ""))
+    return (named if named.is_absolute() else Path.home() / ".local" / "share") / "osusume"
+
+
+def _cause(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
