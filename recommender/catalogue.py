@@ -39,7 +39,9 @@ COLUMNS = {
     "image": ("Image URL",),
 }
 REQUIRED = ("id", "name", "genres", "type")
-COVER_HOST = "https://cdn.myanimelist.net/"
+COVER = re.compile(r"https://(?:cdn\.)?myanimelist\.net/images/[\w./?&=%-]{1,170}", re.ASCII)
+ID = re.compile(r"0*([1-9]\d{0,9})", re.ASCII)
+HIGHEST_ID = 2**31 - 1
 
 
 class CatalogueError(ValueError):
@@ -132,6 +134,12 @@ class Catalogue:
         return tuple(kind for kind, _ in Counter(a.type for a in self.anime if a.type).most_common())
 
     @cached_property
+    def type_codes(self) -> NDArray[np.int8]:
+        """Each title's place in `types`, int8 [N]; -1 where its type is not known."""
+        code = {kind: at for at, kind in enumerate(self.types)}
+        return np.array([code.get(a.type, -1) for a in self.anime], np.int8)
+
+    @cached_property
     def genre_flags(self) -> NDArray[np.bool_]:
         """Which title has which genre, bool [N, G]."""
         column = {genre: g for g, genre in enumerate(self.genres)}
@@ -175,7 +183,7 @@ def read_catalogue(path: Path, images: Path | None = None) -> Catalogue:
             column = _columns(path, reader.fieldnames or ())
             titles = []
             for row in reader:
-                facts = {fact: (row.get(name) or "").strip() for fact, name in column.items()}
+                facts = {fact: _clean(row.get(name)) for fact, name in column.items()}
                 titles.append(_anime(path, reader.line_num, facts, covers))
     except (UnicodeDecodeError, csv.Error) as error:
         raise CatalogueError(f"{path} is not a CSV file in UTF-8: {error}.") from error
@@ -192,9 +200,9 @@ def _columns(path: Path, header: Iterable[str]) -> dict[str, str]:
 
 
 def _anime(path: Path, line: int, facts: dict[str, str], covers: Mapping[int, str]) -> Anime:
-    if not facts["id"].isdecimal() or int(facts["id"]) >= 2**31:
-        raise CatalogueError(f"{path}, line {line}: the id {facts['id'][:20]!r} is not a whole number.")
-    anime_id = int(facts["id"])
+    anime_id = _id(facts["id"])
+    if anime_id is None:
+        raise CatalogueError(f"{path}, line {line}: the id {facts['id'][:20]!r} is not 1 to {HIGHEST_ID}.")
     known = {fact: "" if _is_unknown(value) else value for fact, value in facts.items()}
     start, end = _aired(known.get("aired", ""))
     genres = tuple(sorted({genre.strip() for genre in known["genres"].split(",")} - {""}))
@@ -216,6 +224,19 @@ def _anime(path: Path, line: int, facts: dict[str, str], covers: Mapping[int, st
     )
 
 
+def _clean(value: str | None) -> str:
+    """One line of printable text."""
+    text = value or ""
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())
+
+
+def _id(value: str) -> int | None:
+    number = ID.fullmatch(value)
+    return int(number[1]) if number and int(number[1]) <= HIGHEST_ID else None
+
+
 def _is_unknown(value: str) -> bool:
     # Some crawls left a Python list where they found nothing.
     return value.lower() in UNKNOWN or "None found" in value
@@ -233,7 +254,7 @@ def _score(value: str) -> float | None:
 
 def _minutes(duration: str) -> int | None:
     """Minutes an episode from '1 hr. 55 min.', '24 min. per ep.' or '30 sec.', rounded up."""
-    parts = re.match(r"(?:(\d+) hr\.?)? ?(?:(\d+) min\.?)? ?(?:(\d+) sec\.?)?", duration)
+    parts = re.match(r"(?:(\d{1,4}) hr\.?)? ?(?:(\d{1,4}) min\.?)? ?(?:(\d{1,4}) sec\.?)?", duration)
     hours, minutes, seconds = (int(n or 0) for n in parts.groups()) if parts else (0, 0, 0)
     return 60 * hours + minutes + (seconds > 0) or None
 
@@ -261,7 +282,7 @@ def _premiered(season: str) -> date | None:
 
 
 def _cover(address: str) -> str:
-    return address if address.startswith(COVER_HOST) and len(address) < 200 and " " not in address else ""  # noqa: PLR2004 - no real address is longer
+    return address if COVER.fullmatch(address) else ""
 
 
 def _read_covers(path: Path) -> dict[int, str]:
@@ -270,9 +291,8 @@ def _read_covers(path: Path) -> dict[int, str]:
             rows = csv.DictReader(file)
             if not {"MAL_ID", "image_url"} <= set(rows.fieldnames or ()):
                 raise CatalogueError(f"{path} needs the columns MAL_ID and image_url.")
-            return {
-                int(row["MAL_ID"]): _cover(row["image_url"] or "") for row in rows if row["MAL_ID"].isdecimal()
-            }
+            covers = ((_id(_clean(row["MAL_ID"])), _cover(_clean(row["image_url"]))) for row in rows)
+            return {anime_id: cover for anime_id, cover in covers if anime_id is not None}
     except (UnicodeDecodeError, csv.Error) as error:
         raise CatalogueError(f"{path} is not a CSV file in UTF-8: {error}.") from error
 
@@ -280,7 +300,7 @@ def _read_covers(path: Path) -> dict[int, str]:
 def write_facts(catalogue: Catalogue, path: Path) -> None:
     """Write the titles' facts as a CSV file that `read_facts` reads back."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = csv.writer(file)
         names = [field.name for field in fields(Anime)]
         writer.writerow(names)
         for a in catalogue.anime:
