@@ -59,10 +59,11 @@ class Resolution:
 
 
 def normalised(text: str) -> str:
-    """The letters and digits of a text in words, without case, accents or forms of width."""
+    """The letters and digits of a text in words, without case, accents or width; signs, if all are."""
     plain = unicodedata.normalize("NFKD", text.translate(DROPPED)).casefold()
     plain = unicodedata.normalize("NFKC", ACCENTS.sub("", plain))
-    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+    words = "".join(c if c.isalnum() else " " for c in plain).split()
+    return " ".join(words or plain.split())
 
 
 def nearest_names(text: str, names: Sequence[str], *, limit: int) -> list[str]:
@@ -86,7 +87,6 @@ class TitleSearch:
         named = [(name, i) for i, anime in enumerate(catalogue.anime) for name in _names(anime)]
         self._words = _Words([name.split() for name, _ in named])
         self._title = np.array([i for _, i in named], np.int32)
-        self._first_name = np.flatnonzero(np.diff(self._title, prepend=-1))
         # Blanks are forgotten here, so that 'onepiece' begins as 'One Piece' does.
         joined = [_joined(name) for name, _ in named]
         self._order = np.array(sorted(range(len(joined)), key=joined.__getitem__), np.int32)
@@ -163,8 +163,9 @@ class TitleSearch:
         begin = self._beginning(_joined(query))
         fit[begin] = np.maximum(fit[begin], BEGINS) + NAME_BEGINS
         fit[self._beginning(_joined(query), exact=True)] += EXACT
-        best = np.maximum.reduceat(fit, self._first_name)
-        return np.where(best >= ENOUGH, best + fame, 0.0)
+        names = np.flatnonzero(fit >= ENOUGH)
+        best = _highest(self._title[names], fit[names], len(fame))
+        return np.where(best > 0, best + fame, 0.0)
 
 
 class _Words:
@@ -172,17 +173,25 @@ class _Words:
 
     def __init__(self, names: Sequence[Sequence[str]]) -> None:
         self._index: dict[str, int] = {}
-        flat = [self._index.setdefault(word, len(self._index)) for words in names for word in words]
-        self._flat = np.array(flat, np.int32)
-        self._starts = np.cumsum([0, *(len(words) for words in names[:-1])])
+        words = np.array([self._index.setdefault(word, len(self._index)) for name in names for word in name])
+        holders = np.repeat(np.arange(len(names)), [len(name) for name in names])
+        by_word = holders[np.argsort(words, kind="stable")]
+        # For each distinct word, the names that hold it.
+        self._holders = np.split(by_word, np.cumsum(np.bincount(words))[:-1])
         self._whole = _Beginnings(self._index, None)
         self._beginnings = [_Beginnings(self._index, n) for n in range(LONGEST_BEGINNING + 2)]
+        self._names = len(names)
 
     def fit(self, query: Sequence[str]) -> NDArray[np.float64]:
         """How well each name holds the typed words, 0 to 1, by the length of each word; float64 [names]."""
-        total = np.zeros(len(self._starts))
+        total = np.zeros(self._names)
         for typed in query:
-            total += len(typed) * np.maximum.reduceat(self._likeness(typed)[self._flat], self._starts)
+            likeness = self._likeness(typed)
+            words = np.flatnonzero(likeness)
+            holders = [self._holders[word] for word in words.tolist()]
+            if holders:
+                values = np.repeat(likeness[words], [len(names) for names in holders])
+                total += len(typed) * _highest(np.concatenate(holders), values, self._names)
         return total / sum(len(typed) for typed in query)
 
     def _likeness(self, typed: str) -> NDArray[np.float64]:
@@ -191,7 +200,7 @@ class _Words:
         slips = (len(begin) >= 4) + (len(begin) >= 8)  # noqa: PLR2004 - with a slip, a shorter word is another
         # One letter more, because the typed word may lack one.
         likeness = BEGINS * np.maximum(*(b.like(begin, slips) for b in self._beginnings[len(begin) :][:2]))
-        if len(typed) > 2 or not typed.isascii():  # noqa: PLR2004 - half of all words hold any two letters
+        if len(typed) > 3 or not typed.isascii():  # noqa: PLR2004 - too many words hold any three letters
             within = self._whole.holding(typed)
             likeness[within] = np.maximum(likeness[within], WITHIN)
         if typed in self._index:
@@ -228,6 +237,14 @@ class _Beginnings:
         ]
 
 
+def _highest(places: NDArray[np.integer], values: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+    """The highest value of each place, float64 [count]; 0 for a place without one."""
+    highest = np.zeros(count)
+    rising = np.argsort(values, kind="stable")
+    highest[places[rising]] = values[rising]  # where a place comes again, the last value stays
+    return highest
+
+
 def _letters(text: str) -> int:
     """Which letters a text holds, as a set in 64 bits; two letters may share one."""
     letters = 0
@@ -247,8 +264,6 @@ def _joined(text: str) -> str:
 
 
 def _names(anime: Anime) -> list[str]:
-    """The normalised names, the main one first; a name of nothing but signs stays as it is."""
-    names = (
-        normalised(name) or name.casefold().strip() for name in (anime.name, anime.english, anime.japanese)
-    )
+    """The normalised names, the main one first."""
+    names = (normalised(name) for name in (anime.name, anime.english, anime.japanese))
     return list(dict.fromkeys(name for name in names if name)) or [f"#{anime.id}"]

@@ -226,7 +226,7 @@ async def test_a_folder_that_may_not_be_written_is_refused(
 async def test_a_file_that_may_only_be_read_is_refused(
     locked_folder: Path, request: pytest.FixtureRequest
 ) -> None:
-    os.chmod(locked_folder, 0o755)  # noqa: PTH101 - nothing else runs on the loop
+    os.chmod(locked_folder, 0o755)  # noqa: PTH101, S103 - nobody must be able to look in
     file = locked_folder / "osusume.db"
     async with open_database(address(file)):
         pass
