@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    from recommender.catalogue import Anime
+    from numpy.typing import NDArray
+
+    from recommender.catalogue import Anime, Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +68,44 @@ class Recommendation:
     score: float
     predicted_rating: float
     reasons: tuple[Reason, ...] = ()
+
+
+def allowed(catalogue: Catalogue, query: Query) -> NDArray[np.bool_]:
+    """Which titles the query allows, bool [N].
+
+    Raises:
+        ValueError: it names a genre or a type that the catalogue lacks.
+    """
+    _known(query.types, catalogue.types, "type")
+    _known((*query.wanted, *query.unwanted), catalogue.genres, "genre")
+    shown = np.ones(len(catalogue), np.bool_) if query.adult else ~catalogue.adult
+    if query.types:
+        shown &= np.isin(catalogue.type_codes, [catalogue.types.index(kind) for kind in query.types])
+    if query.since is not None:
+        shown &= catalogue.years >= query.since
+    if query.until is not None:
+        shown &= (catalogue.years > 0) & (catalogue.years <= query.until)
+    for genre in query.wanted:
+        shown &= catalogue.genre_flags[:, catalogue.genres.index(genre)]
+    for genre in query.unwanted:
+        shown &= ~catalogue.genre_flags[:, catalogue.genres.index(genre)]
+    shown[[catalogue.index[title] for title in query.hidden if title in catalogue]] = False
+    return shown
+
+
+def best(scores: NDArray[np.float32], shown: NDArray[np.bool_], query: Query) -> NDArray[np.intp]:
+    """The positions of the best titles that are shown, the best first; fewer where fewer are left."""
+    candidates = np.flatnonzero(shown)
+    last = min(query.skip + query.count, len(candidates))
+    if last < len(candidates):
+        candidates = (
+            candidates[np.argpartition(-scores[candidates], last - 1)[:last]] if last else candidates[:0]
+        )
+    order = np.argsort(-scores[candidates], kind="stable")
+    return candidates[order][query.skip : last]
+
+
+def _known(names: tuple[str, ...], there: tuple[str, ...], what: str) -> None:
+    for name in names:
+        if name not in there:
+            raise ValueError(f"There is no {what} {name!r}; there are {', '.join(there)}.")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 HEADER = ("user_id", "anime_id", "rating")
 UNRATED = (0, -1)  # how the dataset's sister files say 'watched, not rated'
+LIKED = 8  # the lowest rating that counts as liking a title
 HIGHEST_ID = 2**31 - 1
 NUMBERS = b"0123456789+-, \t\r\n"  # all that a file of whole numbers is made of
 GZIP_MAGIC = b"\x1f\x8b"

@@ -1,0 +1,340 @@
+"""What the model is measured against: six recommenders that anyone could use instead.
+
+Each is fitted to some users' ratings and then scores every title of the catalogue for other users, by what
+these told: float32 [B, N], of which only the order counts, higher is better, and -inf stands for a title that
+the baseline cannot recommend.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+import keras
+import numpy as np
+from scipy.linalg import cho_factor, cho_solve, lapack
+from scipy.sparse import csr_matrix
+
+from recommender.ratings import LIKED
+from recommender.taste import HIGHEST, LOWEST, UNRATED
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from recommender.catalogue import Catalogue
+    from recommender.ratings import Ratings
+    from recommender.taste import Told
+
+BAND = 1024  # rows of a large matrix that are worked on at a time
+
+
+@dataclass(eq=False)
+class Popularity:
+    """The titles that most people like, whoever asks."""
+
+    likes: NDArray[np.float32] = field(init=False, repr=False)
+
+    def fit(self, ratings: Ratings) -> Self:
+        """Count who likes each title."""
+        liked = ratings.titles[ratings.values >= LIKED]
+        self.likes = np.bincount(liked, minlength=ratings.width).astype(np.float32)
+        return self
+
+    def scores(self, told: Told) -> NDArray[np.float32]:
+        """How many like each title, the same for everybody."""
+        return np.tile(self.likes, (len(told.typed), 1))
+
+
+@dataclass(eq=False)
+class LinearGenres:
+    """Ridge regression from typed genre ratings to liked titles.
+
+    Attributes:
+        penalty: the weight of the squared weights.
+    """
+
+    penalty: float = 100.0
+    centre: NDArray[np.float32] = field(init=False, repr=False)
+    weights: NDArray[np.float32] = field(init=False, repr=False)
+
+    def fit(self, ratings: Ratings, typed: NDArray[np.float32]) -> Self:
+        """Fit to what each user would have typed.
+
+        Args:
+            ratings: the U users' lists.
+            typed: their genre ratings, 0 where there is none, float32 [U, G].
+        """
+        answers = np.maximum((typed > UNRATED).sum(0), 1)
+        self.centre = (typed.sum(0) / answers).astype(np.float32)
+        features = self._features(typed).astype(np.float64)
+        liked = ratings.where(ratings.values >= LIKED)
+        likes = _known(liked.starts, liked.titles, liked.width).T @ features
+        gram = features.T @ features + self.penalty * np.eye(features.shape[1])
+        self.weights = np.linalg.solve(gram, likes.T).astype(np.float32)
+        return self
+
+    def scores(self, told: Told) -> NDArray[np.float32]:
+        """By the typed genre ratings alone."""
+        return self._features(told.typed) @ self.weights
+
+    def _features(self, typed: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Each rating as a deviation, whether there is one, and a constant, float32 [U, 2 G + 1]."""
+        answered = typed > UNRATED
+        constant = np.ones((len(typed), 1))
+        return np.hstack([np.where(answered, typed - self.centre, 0), answered, constant]).astype(np.float32)
+
+
+@dataclass(eq=False)
+class Ease:
+    """A linear model from the titles that a user knows to the others (Steck, WWW 2019).
+
+    Attributes:
+        penalty: the weight of the squared weights.
+        fewest: titles with fewer ratings are left out.
+    """
+
+    penalty: float = 400.0
+    fewest: int = 5
+    width: int = field(init=False)
+    titles: NDArray[np.intp] = field(init=False, repr=False)
+    weights: NDArray[np.float32] = field(init=False, repr=False)
+
+    def fit(self, ratings: Ratings) -> Self:
+        """Solve for the weights of n titles: 4 n^2 bytes, n^3 multiplications."""
+        self.width = ratings.width
+        self.titles = np.flatnonzero(np.bincount(ratings.titles, minlength=ratings.width) >= self.fewest)
+        known = _known(ratings.starts, ratings.titles, ratings.width)
+        self.weights = _gram(known[:, self.titles])
+        self.weights.flat[:: len(self.titles) + 1] += self.penalty
+        _invert(self.weights)
+        self.weights /= -np.diag(self.weights).copy()
+        np.fill_diagonal(self.weights, 0)
+        return self
+
+    def scores(self, told: Told) -> NDArray[np.float32]:
+        """By the titles told, whatever their ratings."""
+        known = _known(told.starts, told.titles, self.width)
+        scores = np.full(known.shape, -np.inf, np.float32)
+        scores[:, self.titles] = known[:, self.titles] @ self.weights
+        return scores
+
+
+@dataclass(eq=False)
+class Als:
+    """Matrix factorisation of who knows what (iALS as in Rendle et al., RecSys 2022).
+
+    Attributes:
+        size: how many factors, D.
+        unknown: the weight of a title that a user does not know; one that the user knows has 1.
+        penalty: the weight of the squared factors, for each thing that they explain.
+        epochs: how often users and titles are solved for in turn.
+        seed: of the factors that it starts from.
+    """
+
+    size: int = 256
+    unknown: float = 0.1
+    penalty: float = 0.003
+    epochs: int = 10
+    seed: int = 0
+    factors: NDArray[np.float32] = field(init=False, repr=False)
+
+    def fit(self, ratings: Ratings) -> Self:
+        """Solve for the users' and the titles' factors in turn."""
+        known = _known(ratings.starts, ratings.titles, ratings.width)
+        by_title = known.T.tocsr()
+        shape = ratings.width, self.size
+        start = np.random.default_rng(self.seed).normal(0, 0.1 / np.sqrt(self.size), shape)
+        self.factors = start.astype(np.float32)
+        for _ in range(self.epochs):
+            self.factors = self._solve(by_title, self._solve(known, self.factors))
+        return self
+
+    def scores(self, told: Told) -> NDArray[np.float32]:
+        """By the titles told, whatever their ratings."""
+        known = _known(told.starts, told.titles, len(self.factors))
+        return self._solve(known, self.factors) @ self.factors.T
+
+    def _solve(self, known: csr_matrix, others: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The factors of each row, given those of the columns."""
+        solved = np.zeros((known.shape[0], self.size), np.float32)
+        everything = self.unknown * (others.T @ others)
+        for row in range(len(solved)):
+            there = others[known.indices[known.indptr[row] : known.indptr[row + 1]]]
+            matrix = everything + there.T @ there
+            matrix.flat[:: self.size + 1] += self.penalty * (len(there) + self.unknown * len(others))
+            factor = cho_factor(matrix, overwrite_a=True, check_finite=False)
+            solved[row] = cho_solve(factor, there.sum(0), check_finite=False)
+        return solved
+
+
+@dataclass(eq=False)
+class Notebook:
+    """The public notebook's model: two towers to a cosine, fitted to ratings by squared error.
+
+    Its faults are part of it: a genre without a rating counts as 0, a user's genre means are taken over the
+    very ratings to be learnt, and a title without a year is never recommended. Only its batch of 32 is not kept,
+    with which it would learn for hours.
+
+    Attributes:
+        catalogue: the titles.
+        epochs: how often each rating is learnt from.
+        batch: how many ratings make a step.
+        seed: of all chance.
+    """
+
+    catalogue: Catalogue
+    epochs: int = 10
+    batch: int = 8192
+    seed: int = 0
+    centre: NDArray[np.float32] = field(init=False, repr=False)
+    scale: NDArray[np.float32] = field(init=False, repr=False)
+    tower: keras.Model = field(init=False, repr=False)
+    titles: NDArray[np.float32] = field(init=False, repr=False)
+
+    def fit(self, ratings: Ratings) -> Self:
+        """Train both towers."""
+        keras.utils.set_random_seed(self.seed)
+        means = _genre_means(ratings, self.catalogue.genre_flags)
+        self.centre, self.scale = means.mean(0), _spread(means)
+        facts = self._facts()
+        self.tower, title_tower = _tower(means.shape[1]), _tower(facts.shape[1])
+        users = _looked_up((means - self.centre) / self.scale)
+        titles = _looked_up(facts)
+        cosine = keras.layers.Dot(axes=1)([self.tower(users.output), title_tower(titles.output)])
+        model = keras.Model([users.input, titles.input], cosine)
+        model.compile(keras.optimizers.Adam(0.01), "mse")
+        kept = self._offered[ratings.titles]
+        user = np.repeat(np.arange(len(ratings.users)), ratings.counts)
+        model.fit(
+            [user[kept], ratings.titles[kept]],
+            _to_cosine(ratings.values[kept]),
+            batch_size=self.batch,
+            epochs=self.epochs,
+            verbose=0,
+        )
+        self.titles = _vectors(title_tower, facts)
+        return self
+
+    def scores(self, told: Told) -> NDArray[np.float32]:
+        """By the typed genre ratings alone: the rating to expect, scaled to -1..1."""
+        users = _vectors(self.tower, (told.typed - self.centre) / self.scale)
+        return np.where(self._offered, users @ self.titles.T, -np.inf).astype(np.float32)
+
+    @property
+    def _offered(self) -> NDArray[np.bool_]:
+        return self.catalogue.years > 0
+
+    def _facts(self) -> NDArray[np.float32]:
+        """Year, score (0 if unknown) and genre flags of each title, standardised, float32 [N, 2 + G]."""
+        scores = [a.score or 0 for a in self.catalogue.anime]
+        facts = np.column_stack([self.catalogue.years, scores, self.catalogue.genre_flags]).astype(np.float32)
+        offered = facts[self._offered]
+        return np.asarray((facts - offered.mean(0)) / _spread(offered), np.float32)
+
+
+@dataclass(eq=False)
+class Bias:
+    """A rating is the mean, plus the title's bias, plus the user's: the measure of the rating error.
+
+    Attributes:
+        damping: how many ratings without a bias each title and user is taken to have beside the real ones.
+        sweeps: how often titles and users are estimated in turn.
+    """
+
+    damping: float = 5.0
+    sweeps: int = 5
+    mean: float = field(init=False)
+    titles: NDArray[np.float32] = field(init=False, repr=False)
+
+    def fit(self, ratings: Ratings) -> Self:
+        """Estimate the titles' biases, and with them the users', in turn."""
+        user = np.repeat(np.arange(len(ratings.users)), ratings.counts)
+        self.mean = float(ratings.values.mean(dtype=np.float64))
+        rest = ratings.values - self.mean
+        raters = np.bincount(ratings.titles, minlength=ratings.width)
+        users = np.zeros(len(ratings.users))
+        titles = np.zeros(ratings.width)
+        for _ in range(self.sweeps):
+            titles = np.bincount(ratings.titles, rest - users[user], ratings.width) / (raters + self.damping)
+            left = np.bincount(user, rest - titles[ratings.titles], len(users))
+            users = left / (ratings.counts + self.damping)
+        self.titles = titles.astype(np.float32)
+        return self
+
+    def ratings(self, told: Told) -> NDArray[np.float32]:
+        """The rating to expect for every title, float32 [B, N], 1 to 10."""
+        rated = told.ratings > UNRATED
+        user = np.repeat(np.arange(len(told.typed)), np.diff(told.starts))[rated]
+        rest = told.ratings[rated] - self.mean - self.titles[told.titles[rated]]
+        counts = np.bincount(user, minlength=len(told.typed))
+        users = np.bincount(user, rest, len(told.typed)) / (counts + self.damping)
+        return (self.mean + users[:, None] + self.titles).clip(LOWEST, HIGHEST).astype(np.float32)
+
+
+def _known(starts: NDArray[np.int64], titles: NDArray[np.int32], width: int) -> csr_matrix:
+    """Which titles are in each list, 1 or not stored, sparse float32 [B, N]."""
+    return csr_matrix((np.ones(len(titles), np.float32), titles, starts), (len(starts) - 1, width))
+
+
+def _gram(known: csr_matrix) -> NDArray[np.float32]:
+    """How many users know both of two titles, float32 [n, n]."""
+    size = known.shape[1]
+    gram = np.empty((size, size), np.float32)
+    by_title = known.T.tocsr()
+    for start in range(0, size, BAND):
+        band = slice(start, start + BAND)
+        gram[band] = (by_title[band] @ known).toarray()
+    return gram
+
+
+def _invert(matrix: NDArray[np.float32]) -> None:
+    """Invert a symmetric positive definite matrix in its own memory."""
+    # LAPACK stores by columns, so that its lower triangle is the upper one here.
+    _, failed = lapack.spotrf(matrix.T, lower=True, overwrite_a=True)
+    if failed:
+        raise ArithmeticError("The matrix is not positive definite: raise the penalty.")
+    lapack.spotri(matrix.T, lower=True, overwrite_c=True)
+    for start in range(0, len(matrix), BAND):
+        stop = start + BAND
+        corner = matrix[start:stop, start:stop]
+        corner[:] = np.triu(corner) + np.triu(corner, 1).T
+        matrix[stop:, start:stop] = matrix[start:stop, stop:].T
+
+
+def _genre_means(ratings: Ratings, genre_flags: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Each user's mean rating of each genre, 0 for a genre of which nothing is rated, float32 [U, G]."""
+    flags = genre_flags.astype(np.float32)
+    counts = _known(ratings.starts, ratings.titles, ratings.width) @ flags
+    return np.asarray(ratings.matrix() @ flags / np.maximum(counts, 1), np.float32)
+
+
+def _spread(features: NDArray[np.float32]) -> NDArray[np.float32]:
+    spread = features.std(0, dtype=np.float32)
+    return np.where(spread > 0, spread, np.float32(1))
+
+
+def _to_cosine(values: NDArray[np.int8]) -> NDArray[np.float32]:
+    """Ratings scaled to -1..1."""
+    return ((2 * values.astype(np.float32) - (LOWEST + HIGHEST)) / (HIGHEST - LOWEST)).astype(np.float32)
+
+
+def _tower(width: int) -> keras.Model:
+    return keras.Sequential(
+        [
+            keras.Input((width,)),
+            keras.layers.Dense(256, "relu"),
+            keras.layers.Dense(128, "relu"),
+            keras.layers.Dense(32),
+            keras.layers.UnitNormalization(),
+        ]
+    )
+
+
+def _looked_up(features: NDArray[np.float32]) -> keras.Model:
+    """A row's number -> the row, so that no table of all ratings with all their features is needed."""
+    table = keras.layers.Embedding(*features.shape, weights=[features], trainable=False)
+    return keras.Sequential([keras.Input((), dtype="int32"), table])
+
+
+def _vectors(tower: keras.Model, features: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.asarray(keras.ops.convert_to_numpy(tower(features)))

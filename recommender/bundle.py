@@ -1,0 +1,181 @@
+"""The trained model on disk: a folder that is checked from end to end before anything of it is used."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from pydantic import TypeAdapter, ValidationError
+
+from recommender.catalogue import Catalogue, CatalogueError, read_facts, write_facts
+from recommender.item_table import ItemTable
+from recommender.towers import TowerSizes, two_towers
+
+if TYPE_CHECKING:
+    import keras
+    from numpy.typing import NDArray
+
+SCHEMA = 1
+MANIFEST, MODEL, CATALOGUE, TABLE = "manifest.json", "model.keras", "catalogue.csv", "item_table.npz"
+FILES = (MODEL, CATALOGUE, TABLE)
+LARGEST_MANIFEST = 1 << 20
+
+
+class BundleError(Exception):
+    """A bundle that cannot be used, with the reason and what to do in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a bundle says of itself.
+
+    Attributes:
+        version: tells bundles apart; the day of training and the start of the model's hash.
+        trained_at: when, in UTC, as ISO 8601.
+        trained_on: how many users, ratings and titles the model learned from, and how long it took.
+        quality: measured on users that training never saw; by mode, then by figure.
+        sizes: the towers' dimensions.
+        genres: the genres, in the order of the model's input.
+        titles: the ids of the titles that have a row of their own, in the order of the rows.
+        schema: which form of bundle this is.
+        files: the SHA-256 of each file.
+    """
+
+    trained_at: str
+    trained_on: dict[str, float]
+    quality: dict[str, dict[str, float]]
+    sizes: TowerSizes
+    genres: tuple[str, ...]
+    titles: tuple[int, ...] = field(repr=False)
+    version: str = ""
+    schema: int = SCHEMA
+    files: dict[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, eq=False)
+class Bundle:
+    """A model with all that it needs to answer."""
+
+    manifest: Manifest
+    catalogue: Catalogue
+    model: keras.Model
+    table: ItemTable
+
+    @cached_property
+    def rows(self) -> NDArray[np.int32]:
+        """Each title's row in the model, 0 for one that training did not know; int32 [N]."""
+        row = {title: at for at, title in enumerate(self.manifest.titles, 1)}
+        return np.array([row.get(a.id, 0) for a in self.catalogue.anime], np.int32)
+
+    def save(self, folder: Path) -> Manifest:
+        """Write the bundle, whole or not at all, in the place of whatever is there.
+
+        Raises:
+            BundleError: the folder holds something that is not a bundle.
+        """
+        if folder.exists() and any(folder.iterdir()) and not (folder / MANIFEST).exists():
+            raise BundleError(f"{folder} holds other files; name a folder that is new or holds a bundle.")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as temporary:
+            new = Path(temporary) / "new"
+            new.mkdir()
+            if folder.exists():  # the model card and the like stay
+                shutil.copytree(folder, new, dirs_exist_ok=True)
+            manifest = self._write(new)
+            if folder.exists():
+                folder.rename(Path(temporary) / "old")
+            new.rename(folder)
+        return manifest
+
+    def _write(self, folder: Path) -> Manifest:
+        self.model.save(folder / MODEL)
+        write_facts(self.catalogue, folder / CATALOGUE)
+        self.table.save(folder / TABLE)
+        files = {name: _sha256(folder / name) for name in FILES}
+        digest = hashlib.sha256("".join(files.values()).encode()).hexdigest()
+        version = f"{self.manifest.trained_at[:10]}-{digest[:8]}"
+        manifest = replace(self.manifest, files=files, version=version)
+        with (folder / MANIFEST).open("w", encoding="utf-8") as file:
+            json.dump(asdict(manifest), file, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        return manifest
+
+
+def load_bundle(folder: Path) -> Bundle:
+    """Read a bundle and check it: its form, every file's hash, every array's shape, every weight finite.
+
+    Raises:
+        BundleError: it is missing, damaged, of another schema, or no bundle of this project.
+    """
+    manifest = read_manifest(folder)
+    for name in FILES:
+        path = folder / name
+        if not path.is_file():
+            raise BundleError(f"The bundle in {folder} lacks {name}; train or copy it again.")
+        if _sha256(path) != manifest.files.get(name):
+            raise BundleError(f"{path} is damaged: its hash is not the manifest's; train or copy it again.")
+    try:
+        catalogue = read_facts(folder / CATALOGUE)
+        table = ItemTable.load(folder / TABLE, len(manifest.titles))
+        model = _load_model(folder / MODEL, manifest.sizes)
+    except (CatalogueError, OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise BundleError(f"The bundle in {folder} cannot be read: {error}") from error
+    _check(folder, manifest)
+    return Bundle(manifest, catalogue, model, table)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read what a bundle says of itself, unchecked against its files.
+
+    Raises:
+        BundleError: there is no manifest, it is not readable, or of another schema.
+    """
+    path = folder / MANIFEST
+    try:
+        if path.stat().st_size > LARGEST_MANIFEST:
+            raise BundleError(f"{path} is too large to be a bundle's manifest.")
+        content: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        schema = content["schema"]
+    except FileNotFoundError as error:
+        raise BundleError(f"There is no bundle in {folder}: train one or set MODEL_DIR.") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BundleError(f"{path} is not a bundle's manifest; train or copy the bundle again.") from error
+    if schema != SCHEMA:
+        raise BundleError(
+            f"The bundle in {folder} has schema {schema!r:.20}, this program reads {SCHEMA}; train it anew."
+        )
+    try:
+        return TypeAdapter(Manifest).validate_python(content)
+    except ValidationError as error:
+        where = ".".join(map(str, error.errors()[0]["loc"]))
+        raise BundleError(f"{path} is not a bundle's manifest: its {where} is wrong.") from error
+
+
+def _load_model(path: Path, sizes: TowerSizes) -> keras.Model:
+    # The architecture is this program's, the file gives numbers only: nothing in it is ever run.
+    model = two_towers(sizes)
+    model.load_weights(path)
+    if not all(np.isfinite(weight.numpy()).all() for weight in model.weights):
+        raise ValueError("the model holds numbers that are not finite")
+    return model
+
+
+def _check(folder: Path, manifest: Manifest) -> None:
+    sizes = manifest.sizes
+    if sizes.titles != len(manifest.titles) or sizes.profile != 3 * len(manifest.genres) + 3:
+        raise BundleError(f"The bundle in {folder} contradicts itself; train or copy it again.")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

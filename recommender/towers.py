@@ -1,0 +1,205 @@
+"""The two-tower model, in Keras: a member and a title each become a vector; their product is the score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import keras
+import numpy as np
+from keras import layers, ops
+
+from recommender.taste import CENTRE, SPREAD
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from recommender.catalogue import Catalogue
+
+PACKAGE = "osusume"
+Tensor = Any  # Keras and TensorFlow come without types
+TYPES = ("TV", "OVA", "Movie", "Special", "ONA", "Music")
+FIRST_YEAR, LAST_YEAR, ERA = 1980, 2020, 4
+LIKED = 0.3  # a rating this far above the member's mean, in spreads, counts as liked in the history
+
+
+@dataclass(frozen=True, slots=True)
+class TowerSizes:
+    """The model's dimensions.
+
+    Attributes:
+        titles: N, how many titles have a row of their own.
+        profile: width of the user tower's `profile` input.
+        content: width of the item tower's `content` input.
+        width: D, length of the vectors whose product is the score.
+        rating_width: length of the vectors whose product is the personal part of the expected rating.
+        hidden: units of each hidden layer of the user tower.
+        history_dropout: share of the summed history that training leaves out.
+        hidden_dropout: share of the hidden units that training leaves out.
+        title_dropout: share of the titles that one step of training knows by their content alone.
+    """
+
+    titles: int
+    profile: int
+    content: int
+    width: int = 128
+    rating_width: int = 32
+    hidden: int = 512
+    history_dropout: float = 0.3
+    hidden_dropout: float = 0.3
+    title_dropout: float = 0.05
+
+
+def content_features(catalogue: Catalogue) -> NDArray[np.float32]:
+    """What the item tower is told of each title, float32 [N, F]; each missing value has a flag of its own."""
+    anime = catalogue.anime
+    year = catalogue.years.astype(np.float32)
+    score = np.array([a.score or 0 for a in anime], np.float32)
+    episodes = np.array([a.episodes or 0 for a in anime], np.float32)
+    age = (year - 2005) / 10
+    eras = range(FIRST_YEAR, LAST_YEAR + 1, ERA)
+    columns = [
+        *catalogue.genre_flags.T,
+        *(np.array([a.type == kind for a in anime]) for kind in TYPES),
+        *(np.where(year > 0, value, 0) for value in (1, age, age**2)),
+        *((year >= era) & (year < era + ERA) for era in eras),
+        *(np.where(score > 0, value, 0) for value in (1, score - 6.5)),
+        *(np.where(episodes > 0, value, 0) for value in (1, np.log(np.maximum(episodes, 1)))),
+        (np.log1p(catalogue.members) - 8) / 3,
+        catalogue.adult,
+    ]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+@keras.saving.register_keras_serializable(PACKAGE)
+class History(layers.Layer):
+    """The titles told -> three weighted sums of their vectors: all, by deviation, and the liked ones.
+
+    A sum is divided by the square root of the list's length, so that a long list says more than a short one,
+    and not in proportion.
+
+    Input: titles int [B, L] as rows of the table (0 is padding), deviations float [B, L].
+    Output: float [B, 3 D].
+    """
+
+    def __init__(self, titles: int, width: int, **options: Any) -> None:
+        super().__init__(**options)
+        self.titles, self.width = titles, width
+
+    def build(self, _shapes: object) -> None:
+        self.table = self.add_weight(
+            name="table",
+            shape=(self.titles + 1, self.width),
+            initializer=keras.initializers.RandomNormal(stddev=0.05),
+        )
+
+    def call(self, inputs: tuple[Tensor, Tensor]) -> Tensor:
+        titles, deviations = inputs
+        told = ops.cast(titles > 0, "float32")
+        length = ops.maximum(ops.sum(told, axis=1, keepdims=True), 1.0)
+        liked = ops.cast(deviations > LIKED, "float32")
+        weights = ops.stack([told, deviations, liked], axis=1) / ops.sqrt(length)[:, None]
+        sums = ops.matmul(weights * told[:, None], ops.take(self.table, titles, axis=0))
+        return ops.reshape(sums, (-1, 3 * self.width))
+
+    def compute_output_shape(self, shapes: Tensor) -> tuple[int | None, int]:
+        return shapes[0][0], 3 * self.width
+
+    def get_config(self) -> dict[str, Any]:
+        return {**super().get_config(), "titles": self.titles, "width": self.width}
+
+
+@keras.saving.register_keras_serializable(PACKAGE)
+class TitleVector(layers.Layer):
+    """What is learned of each title beyond its content; zero for row 0, a title that training did not know.
+
+    Input: rows int [N]. Output: float [N, width]. In training a share of the rows is zero, so that content
+    learns to stand alone (after DropoutNet, Volkovs et al., NeurIPS 2017).
+    """
+
+    def __init__(self, titles: int, width: int, dropout: float, **options: Any) -> None:
+        super().__init__(**options)
+        self.titles, self.width, self.dropout = titles, width, dropout
+        self.seeds = keras.random.SeedGenerator()
+
+    def build(self, _shapes: object) -> None:
+        self.table = self.add_weight(
+            name="table",
+            shape=(self.titles + 1, self.width),
+            initializer=keras.initializers.RandomNormal(stddev=0.05),
+        )
+
+    def call(self, rows: Tensor, *, training: bool = False) -> Tensor:
+        known = rows > 0
+        if training:
+            known = ops.logical_and(
+                known, keras.random.uniform(ops.shape(rows), seed=self.seeds) >= self.dropout
+            )
+        return ops.take(self.table, rows, axis=0) * ops.cast(known, "float32")[:, None]
+
+    def compute_output_shape(self, shape: Any) -> tuple[int | None, int]:
+        return shape[0], self.width
+
+    def get_config(self) -> dict[str, Any]:
+        sizes = {"titles": self.titles, "width": self.width, "dropout": self.dropout}
+        return {**super().get_config(), **sizes}
+
+
+@keras.saving.register_keras_serializable(PACKAGE)
+class Product(layers.Layer):
+    """Vectors of B members and N titles -> scores [B, N] and expected ratings [B, N].
+
+    A member's vector holds the taste (D), the taste in rating (R) and the member's level (1); a title's
+    vector the same, with its bias in score before the last.
+    """
+
+    def __init__(self, width: int, **options: Any) -> None:
+        super().__init__(**options)
+        self.width = width
+
+    def call(self, inputs: tuple[Tensor, Tensor]) -> tuple[Tensor, Tensor]:
+        user, item = inputs
+        d = self.width
+        scores = ops.matmul(user[:, :d], ops.transpose(item[:, :d])) + item[:, -2]
+        personal = ops.matmul(user[:, d:-1], ops.transpose(item[:, d:-2]))
+        return scores, CENTRE + SPREAD * (personal + user[:, -1:] + item[:, -1])
+
+    def compute_output_shape(self, shapes: Tensor) -> tuple[tuple[int | None, ...], ...]:
+        shape = shapes[0][0], shapes[1][0]
+        return shape, shape
+
+    def get_config(self) -> dict[str, Any]:
+        return {**super().get_config(), "width": self.width}
+
+
+def user_tower(sizes: TowerSizes) -> keras.Model:
+    """Profile and history -> vector, [B, D + R + 1]: a linear path beside a non-linear one."""
+    profile = keras.Input((sizes.profile,), name="profile")
+    titles = keras.Input((None,), name="titles", dtype="int32")
+    deviations = keras.Input((None,), name="deviations")
+    history = History(sizes.titles, sizes.width, name="history")((titles, deviations))
+    told = layers.Concatenate()([profile, layers.Dropout(sizes.history_dropout)(history)])
+    hidden = layers.Dense(sizes.hidden, activation="silu")(told)
+    hidden = layers.Dropout(sizes.hidden_dropout)(hidden)
+    linear = layers.Dense(sizes.width, use_bias=False)(told)
+    taste = layers.Add()([layers.Dense(sizes.width)(hidden), linear])
+    rating = layers.Dense(sizes.rating_width + 1)(layers.Concatenate()([hidden, profile]))
+    vector = layers.Concatenate()([taste, rating])
+    return keras.Model([profile, titles, deviations], vector, name="user_tower")
+
+
+def item_tower(sizes: TowerSizes) -> keras.Model:
+    """Content and row -> vector, [N, D + R + 2]: what the content says plus what is learned of the title."""
+    content = keras.Input((sizes.content,), name="content")
+    row = keras.Input((), name="row", dtype="int32")
+    width = sizes.width + sizes.rating_width + 2
+    hidden = layers.Dense(sizes.width, activation="silu")(content)
+    own = TitleVector(sizes.titles, width, sizes.title_dropout, name="title_vector")(row)
+    return keras.Model([content, row], layers.Add()([layers.Dense(width)(hidden), own]), name="item_tower")
+
+
+def two_towers(sizes: TowerSizes) -> keras.Model:
+    """Both towers and their product: (profile, titles, deviations, content, row) -> (scores, ratings)."""
+    user, item = user_tower(sizes), item_tower(sizes)
+    outputs = Product(sizes.width, name="product")((user(user.inputs), item(item.inputs)))
+    return keras.Model([*user.inputs, *item.inputs], outputs, name="two_towers")
