@@ -172,8 +172,8 @@ class Notebook:
     """The public notebook's model: two towers to a cosine, fitted to ratings by squared error.
 
     Its faults are part of it: a genre without a rating counts as 0, a user's genre means are taken over the
-    very ratings to be learnt, and a title without a year is never recommended. Only its batch of 32 is not kept,
-    with which it would learn for hours.
+    very ratings to be learnt, and a title without a year is never recommended. Only its batch of 32, with
+    which it would learn for hours, is not kept.
 
     Attributes:
         catalogue: the titles.
