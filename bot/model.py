@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+import recommender
 from bot.search import TitleSearch
-from recommender.bundle import BundleError
 from recommender.ranking import Query
-from recommender.recommender import Recommender
 from recommender.taste import HIGHEST, LOWEST, Taste
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
+    from recommender import Recommender
     from recommender.catalogue import Catalogue
 
 log = logging.getLogger(__name__)
@@ -93,7 +93,7 @@ class Model:
             before = self.current
             try:
                 after = await asyncio.to_thread(_load, path or before.path)
-            except BundleError as error:
+            except recommender.BundleError as error:
                 raise ReloadRefused(str(error)) from error
             self.current = after
         log.info(
@@ -106,27 +106,30 @@ class Model:
 
 def _load(path: Path) -> Loaded:
     try:
-        recommender = Recommender.load(path)
-        _try_out(recommender)
-    except BundleError:
+        # Imports TensorFlow, for which nobody should wait who only mistyped a setting.
+        answering = recommender.Recommender.load(path)
+        _try_out(answering)
+    except recommender.BundleError:
         raise
     except Exception as error:
         # A bundle comes from outside, and whatever it does, the model in use must not suffer.
-        log.exception("The bundle at %s failed.", path)
-        raise BundleError(f"The bundle at {path} fails when it is used ({type(error).__name__}).") from error
-    return Loaded(recommender, TitleSearch(recommender.catalogue), path, datetime.now(UTC))
+        log.exception("The bundle in %s failed.", path)
+        raise recommender.BundleError(
+            f"The bundle in {path} fails when it is used ({type(error).__name__}): train or copy it again."
+        ) from error
+    return Loaded(answering, TitleSearch(answering.catalogue), path, datetime.now(UTC))
 
 
-def _try_out(recommender: Recommender) -> None:
+def _try_out(candidate: Recommender) -> None:
     """Ask what a newcomer and a member would ask."""
-    catalogue = recommender.catalogue
+    catalogue = candidate.catalogue
     best_known = int(catalogue.ids[catalogue.members.argmax()])
-    probe = Taste(genres=dict.fromkeys(catalogue.genres[:3], 8.0), titles={best_known: 9})
-    for taste in (Taste(), probe):
-        scores, ratings = recommender.scores(taste), recommender.predicted_ratings(taste)
-        if scores.shape != ratings.shape or len(scores) != len(catalogue):
-            raise BundleError("The model's scores do not match its catalogue.")
+    member = Taste(genres=dict.fromkeys(catalogue.genres[:3], 8.0), titles={best_known: 9})
+    for taste in (Taste(), member):
+        scores, ratings = candidate.scores(taste), candidate.predicted_ratings(taste)
         if not (np.isfinite(scores).all() and ((ratings >= LOWEST) & (ratings <= HIGHEST)).all()):
-            raise BundleError("The model's scores are not all numbers in their range.")
-        if len({r.anime.id for r in recommender.recommend(taste, Query(count=PROBE_COUNT))}) < PROBE_COUNT:
-            raise BundleError(f"The model does not fill a list of {PROBE_COUNT}.")
+            raise recommender.BundleError(
+                "The model's scores are not all numbers in their range: train it again."
+            )
+        if len(candidate.recommend(taste, Query(count=PROBE_COUNT))) < PROBE_COUNT:
+            raise recommender.BundleError(f"The model does not fill a list of {PROBE_COUNT}: train it again.")

@@ -317,7 +317,10 @@ class Service:
 
     async def forget_title(self, member: int, title: str) -> RatedTitle:
         """Take back everything kept about a title; the result is what was kept."""
-        anime = await _title(self._model.current, title, adult=True)
+        model = self._model.current
+        # What the member rated elsewhere can be taken back here, but no title for adults is suggested.
+        found = await asyncio.to_thread(model.search.resolve, title[:LONGEST_INPUT], adult=True)
+        anime = found.match or await _title(model, title, adult=False)
         gone = await self._store.forget_title(member, anime.id)
         if gone is None:
             raise UserError(Problem.TITLE_NOT_RATED, title=anime.name)
