@@ -1,8 +1,8 @@
 """The item-to-item table: how much each title told speaks for each other one; beside the towers, never alone.
 
-A linear autoencoder in closed form with a zero diagonal, regularised as by dropout on its input (EDLAE: Steck,
-'Autoencoders that don't overfit towards the identity', NeurIPS 2020; without dropout it is EASE: Steck,
-'Embarrassingly shallow autoencoders for sparse data', WWW 2019). Only the largest entries are kept.
+A linear autoencoder in closed form with a zero diagonal (EASE: Steck, 'Embarrassingly shallow autoencoders for
+sparse data', WWW 2019), regularised as by dropout on its input (EDLAE: Steck, 'Autoencoders that don't overfit
+towards the identity', NeurIPS 2020). Only the largest entries are kept.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class ItemTable:
         lists = csr_matrix(
             (np.ones(len(titles), np.float32), titles, starts), (len(starts) - 1, self.weights.shape[0])
         )
-        return np.asarray((lists @ self.weights).todense())
+        return np.asarray((lists @ self.weights).toarray(), np.float32)
 
     def save(self, path: Path) -> None:
         """Write the table as an .npz file, halving each number's size."""

@@ -47,7 +47,7 @@ class Recommender:
         Raises:
             ValueError: the taste names a genre or a title that the catalogue lacks.
         """
-        return self._answer(taste).scores[0]
+        return self._answer(taste).scores.reshape(-1)
 
     def predicted_ratings(self, taste: Taste) -> NDArray[np.float32]:
         """The rating expected of the member for each title, 1 to 10; float32 [N].
@@ -55,7 +55,7 @@ class Recommender:
         Raises:
             ValueError: the taste names a genre or a title that the catalogue lacks.
         """
-        return self._answer(taste).ratings[0]
+        return self._answer(taste).ratings.reshape(-1)
 
     def recommend(self, taste: Taste, query: Query | None = None) -> list[Recommendation]:
         """The best titles for a member that the query allows and that the taste does not hold.

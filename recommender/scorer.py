@@ -11,8 +11,6 @@ from recommender.taste import CENTRE, HIGHEST, LOWEST, SPREAD
 from recommender.towers import content_features
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import keras
     from numpy.typing import NDArray
 
@@ -68,9 +66,9 @@ class Scorer:
         ratings += users[:, -1:] + self._items[:, -1]
         return Answer(scores, to_rating(ratings))
 
-    def scores(self, told: Told) -> Callable[[slice], NDArray[np.float32]]:
-        """The scores of any slice of the members, float32 [b, N], computed when asked for."""
-        return lambda members: self.answer(told[members]).scores
+    def scores(self, told: Told) -> NDArray[np.float32]:
+        """How strongly each title is recommended to B members, float32 [B, N]."""
+        return self.answer(told).scores
 
 
 def to_rating(deviations: NDArray[np.float32]) -> NDArray[np.float32]:

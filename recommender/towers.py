@@ -72,7 +72,7 @@ def content_features(catalogue: Catalogue) -> NDArray[np.float32]:
 
 
 @keras.saving.register_keras_serializable(PACKAGE)
-class History(layers.Layer):
+class History(layers.Layer):  # type: ignore[misc]  # Keras comes without types
     """The titles told -> three weighted sums of their vectors: all, by deviation, and the liked ones.
 
     A sum is divided by the square root of the list's length, so that a long list says more than a short one,
@@ -110,7 +110,7 @@ class History(layers.Layer):
 
 
 @keras.saving.register_keras_serializable(PACKAGE)
-class TitleVector(layers.Layer):
+class TitleVector(layers.Layer):  # type: ignore[misc]  # likewise
     """What is learned of each title beyond its content; zero for row 0, a title that training did not know.
 
     Input: rows int [N]. Output: float [N, width]. In training a share of the rows is zero, so that content
@@ -146,7 +146,7 @@ class TitleVector(layers.Layer):
 
 
 @keras.saving.register_keras_serializable(PACKAGE)
-class Product(layers.Layer):
+class Product(layers.Layer):  # type: ignore[misc]  # likewise
     """Vectors of B members and N titles -> scores [B, N] and expected ratings [B, N].
 
     A member's vector holds the taste (D), the taste in rating (R) and the member's level (1); a title's

@@ -13,16 +13,15 @@ import tensorflow as tf
 from tqdm import tqdm
 
 from recommender.bundle import Bundle, Manifest
-from recommender.evaluation import LIKED, Mode, hold_out, measure, part, tell
-from recommender.examples import Examples, Mix, batches
+from recommender.evaluation import Mode, hold_out, measure, part, tell
+from recommender.examples import Examples, Mix, Sampler
 from recommender.item_table import ENTRIES, ItemTable
+from recommender.ratings import LIKED
 from recommender.scorer import Scorer
 from recommender.taste import SPREAD
 from recommender.towers import Tensor, TowerSizes, content_features, two_towers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
     from recommender.catalogue import Catalogue
@@ -109,11 +108,12 @@ class Trainer:
     def __init__(
         self, catalogue: Catalogue, ratings: Ratings, users: NDArray[np.int64], options: Options
     ) -> None:
-        self.catalogue, self.ratings, self.users, self.options = catalogue, ratings, users, options
+        self.catalogue, self.users, self.options = catalogue, users, options
         self.rng = np.random.default_rng(options.seed)
         self.quality: dict[str, dict[str, float]] = {}
         self._genre_flags = catalogue.genre_flags.astype(np.float32)
-        self._fame = np.log1p(catalogue.members).astype(np.float32)
+        fame = np.log1p(catalogue.members).astype(np.float32)
+        self._sampler = Sampler(ratings, self._genre_flags, fame, options.mix)
         content = content_features(catalogue)
         self.sizes = TowerSizes(
             titles=len(catalogue),
@@ -141,7 +141,9 @@ class Trainer:
             with tqdm(
                 total=steps, desc=f"epoch {epoch}", unit="step", disable=None if progress else True
             ) as bar:
-                for number, examples in enumerate(self._batches(), 1):
+                for number, examples in enumerate(
+                    self._sampler.epoch(self.users, self.options.batch, self.rng), 1
+                ):
                     loss, error = self._step(*tensors(examples, self._genre_flags))
                     bar.update()
                     if number % 20 == 0 or number == steps:
@@ -157,20 +159,11 @@ class Trainer:
                     break
         self.model.set_weights(best_weights)
 
-    def _batches(self) -> Iterator[Examples]:
-        options = self.options
-        return batches(
-            self.ratings, self.users, self._genre_flags, self._fame, options.batch, self.rng, options.mix
-        )
-
     def _look(self, watched: HeldOut) -> float:
         """The mean NDCG@10 over the modes."""
         scorer = Scorer(self.model, self.catalogue, self._rows, None)
-        ndcg = []
-        for mode in Mode:
-            told = tell(watched, mode, self._genre_flags, self.catalogue.members)
-            ndcg.append(measure(watched, scorer.scores(told)).ndcg.mean())
-        return float(np.mean(ndcg))
+        told = [tell(watched, mode, self._genre_flags, self.catalogue.members) for mode in Mode]
+        return float(np.mean([measure(watched, scorer, mode).ndcg.mean() for mode in told]))
 
     def _train_step(
         self, features: tuple[Tensor, ...], known: Tensor, hidden: Tensor, ratings: Tensor

@@ -1,0 +1,157 @@
+"""The command line: `python -m recommender train | evaluate | recommend | info`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+from recommender.catalogue import CatalogueError, read_catalogue
+from recommender.ranking import Query
+from recommender.ratings import RatingsError, read_ratings
+from recommender.taste import Taste
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from recommender.ranking import Recommendation
+
+INTERRUPTED = 130  # what a shell reports of a program that Ctrl-C ended
+console = Console()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit status: 0, 1 with one sentence of what went wrong, 2 for wrong usage."""
+    options = _parser().parse_args(arguments)
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # TensorFlow's start-up chatter helps nobody
+    from recommender.bundle import BundleError
+    from recommender.training import TrainingError
+
+    try:
+        options.command(options)
+    except (CatalogueError, RatingsError, BundleError, TrainingError, ValueError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped; nothing was written.", file=sys.stderr)
+        return INTERRUPTED
+    return 0
+
+
+def _train(options: argparse.Namespace) -> None:
+    from recommender.training import Options, train
+
+    catalogue = read_catalogue(options.anime, options.images)
+    ratings = read_ratings(options.ratings, catalogue)
+    console.print(ratings.report)
+    bundle = train(catalogue, ratings, Options(epochs=options.epochs, seed=options.seed))
+    manifest = bundle.save(options.out)
+    console.print(f"{options.out} holds version {manifest.version}.")
+
+
+def _evaluate(options: argparse.Namespace) -> None:
+    from recommender.bundle import load_bundle
+    from recommender.comparison import compare
+
+    bundle = load_bundle(options.model)
+    ratings = read_ratings(options.ratings, bundle.catalogue)
+    comparison = compare(bundle, ratings)
+    console.print(comparison.as_table())
+    if options.json:
+        options.json.write_text(json.dumps(comparison.as_json(), indent=1), "utf-8")
+
+
+def _recommend(options: argparse.Namespace) -> None:
+    from recommender.recommender import Recommender
+
+    recommender = Recommender.load(options.model)
+    taste = Taste(dict(options.genre), dict(options.title))
+    answer = recommender.recommend(taste, Query(count=options.top))
+    if options.json:
+        print(json.dumps([_plain(r) for r in answer], ensure_ascii=False, indent=1))
+        return
+    table = Table("", "title", "year", "type", "MAL score", "you", "genres")
+    for place, r in enumerate(answer, 1):
+        a = r.anime
+        facts = a.name, str(a.year or ""), a.type, f"{a.score:.2f}" if a.score else ""
+        table.add_row(str(place), *facts, f"{r.predicted_rating:.1f}", ", ".join(a.genres))
+    console.print(table)
+
+
+def _info(options: argparse.Namespace) -> None:
+    from recommender.bundle import load_bundle
+
+    manifest = load_bundle(options.model).manifest
+    console.print(f"Version {manifest.version}, trained {manifest.trained_at}; every file is sound.")
+    console.print(", ".join(f"{n:,} {what}" for what, n in manifest.trained_on.items()))
+    for mode, figures in manifest.quality.items():
+        console.print(f"{mode}: " + ", ".join(f"{name} {figure:.3f}" for name, figure in figures.items()))
+
+
+def _plain(r: Recommendation) -> dict[str, object]:
+    return {
+        "id": r.anime.id,
+        "name": r.anime.name,
+        "year": r.anime.year,
+        "type": r.anime.type,
+        "genres": r.anime.genres,
+        "score": r.score,
+        "predicted_rating": r.predicted_rating,
+    }
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m recommender", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    train = commands.add_parser("train", help="learn from ratings and write a bundle")
+    _add_data(train)
+    train.add_argument("--images", type=Path, help="anime_images.csv: the addresses of the covers")
+    train.add_argument("--out", type=Path, required=True, help="the folder to write the bundle to")
+    train.add_argument("--epochs", type=int, default=30)
+    train.add_argument("--seed", type=int, default=2020)
+    train.set_defaults(command=_train)
+
+    evaluate = commands.add_parser("evaluate", help="measure a bundle beside the baselines")
+    evaluate.add_argument("--model", type=Path, required=True, help="the bundle's folder")
+    _add_data(evaluate)
+    evaluate.add_argument("--json", type=Path, help="write the figures to this file too")
+    evaluate.set_defaults(command=_evaluate)
+
+    recommend = commands.add_parser("recommend", help="what to watch next")
+    recommend.add_argument("--model", type=Path, required=True, help="the bundle's folder")
+    recommend.add_argument("--genre", type=_genre, action="append", default=[], metavar="NAME=RATING")
+    recommend.add_argument("--title", type=_title, action="append", default=[], metavar="ID[=RATING]")
+    recommend.add_argument("--top", type=int, default=10)
+    recommend.add_argument("--json", action="store_true", help="print JSON")
+    recommend.set_defaults(command=_recommend)
+
+    info = commands.add_parser("info", help="check a bundle and say what it is")
+    info.add_argument("--model", type=Path, required=True, help="the bundle's folder")
+    info.set_defaults(command=_info)
+    return parser
+
+
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--anime", type=Path, required=True, help="the dataset's anime.csv")
+    parser.add_argument("--ratings", type=Path, required=True, help="rating_complete.csv, plain or .gz")
+
+
+def _genre(text: str) -> tuple[str, float]:
+    name, _, rating = text.rpartition("=")
+    return name, float(rating)
+
+
+def _title(text: str) -> tuple[int, int | None]:
+    anime_id, separator, rating = text.partition("=")
+    return int(anime_id), int(rating) if separator else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
