@@ -198,15 +198,14 @@ class Notebook:
         self.centre, self.scale = means.mean(0), _spread(means)
         facts = self._facts()
         self.tower, title_tower = _tower(means.shape[1]), _tower(facts.shape[1])
-        users = _looked_up((means - self.centre) / self.scale)
-        titles = _looked_up(facts)
-        cosine = keras.layers.Dot(axes=1)([self.tower(users.output), title_tower(titles.output)])
-        model = keras.Model([users.input, titles.input], cosine)
+        user, title = keras.Input((), dtype="int32"), keras.Input((), dtype="int32")
+        user_vector = self.tower(_look_up((means - self.centre) / self.scale, user))
+        title_vector = title_tower(_look_up(facts, title))
+        model = keras.Model([user, title], keras.layers.Dot(axes=1)([user_vector, title_vector]))
         model.compile(keras.optimizers.Adam(0.01), "mse")
         kept = self._offered[ratings.titles]
-        user = np.repeat(np.arange(len(ratings.users)), ratings.counts)
         model.fit(
-            [user[kept], ratings.titles[kept]],
+            [np.repeat(np.arange(len(ratings.users)), ratings.counts)[kept], ratings.titles[kept]],
             _to_cosine(ratings.values[kept]),
             batch_size=self.batch,
             epochs=self.epochs,
@@ -330,10 +329,9 @@ def _tower(width: int) -> keras.Model:
     )
 
 
-def _looked_up(features: NDArray[np.float32]) -> keras.Model:
+def _look_up(features: NDArray[np.float32], row: keras.KerasTensor) -> keras.KerasTensor:
     """A row's number -> the row, so that no table of all ratings with all their features is needed."""
-    table = keras.layers.Embedding(*features.shape, weights=[features], trainable=False)
-    return keras.Sequential([keras.Input((), dtype="int32"), table])
+    return keras.layers.Embedding(*features.shape, weights=[features], trainable=False)(row)
 
 
 def _vectors(tower: keras.Model, features: NDArray[np.float32]) -> NDArray[np.float32]:
