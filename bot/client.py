@@ -111,6 +111,13 @@ class Osusume(commands.AutoShardedBot):
         self.was_ready = True
         log.info("Ready as %s in %d servers.", self.user, len(self.guilds))
 
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Answer a button or menu that no class below knows: it is from another version of the bot."""
+        if interaction.type is discord.InteractionType.component:
+            used = str((interaction.data or {}).get("custom_id"))
+            if not any(kind.__discord_ui_compiled_template__.fullmatch(used) for kind in BUTTONS_AND_MENUS):
+                await answer_error(interaction, Refused("button-outdated"))
+
     async def _sync(self) -> None:
         print_of_commands = await self._fingerprint()
         if self._synced and _read(self._synced) == print_of_commands:
@@ -140,7 +147,7 @@ class Tree(app_commands.CommandTree[Osusume]):
     still knows in an older form. Anything else is the bot's fault, and is logged.
     """
 
-    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:  # type: ignore[override]  # our client alone
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Answer a fault."""
         fault: Exception = error
         if isinstance(error, app_commands.CommandInvokeError):

@@ -178,9 +178,9 @@ def read_options(command: Command[Any, ..., Any], typed: str) -> dict[str, Any]:
     names = "|".join(map(re.escape, known)) or r"(?!)"
     before, *pairs = re.split(rf"(?:^|(?<=\s))({names}):", typed)
     if before.strip():
-        options = ", ".join(known) or ENGLISH("play-no-options")
+        there_are = ", ".join(known) or ENGLISH("play-no-options")
         raise Mistake(
-            "play-unknown-option", typed=before.strip(), command=command.qualified_name, options=options
+            "play-unknown-option", typed=before.strip(), command=command.qualified_name, options=there_are
         )
     options: dict[str, Any] = {}
     for name, value in zip(pairs[::2], pairs[1::2], strict=True):

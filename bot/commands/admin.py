@@ -87,7 +87,9 @@ def _model(texts: Texts, manifest: Manifest) -> str:
     """What a model says of itself: version, training data, measured quality."""
     lines = [
         texts("model-version", version=literal(manifest.version, 60)),
-        texts("model-trained", when=literal(manifest.trained_at, 40), facts=_figures(manifest.trained_on)),
+        texts(
+            "model-trained", when=literal(manifest.trained_at[:10], 40), facts=_figures(manifest.trained_on)
+        ),
     ]
     lines += [f"-# {literal(mode, 60)}: {_figures(figures)}" for mode, figures in manifest.quality.items()]
     return "\n".join(lines[:MOST_LINES])

@@ -14,6 +14,7 @@ from bot.texts import LANGUAGES, Texts
 from bot.ui.markup import literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import TypeAlias
 
     from bot.client import Osusume
@@ -104,4 +105,5 @@ def _name(interaction: Interaction) -> str:
     if interaction.command:
         return f"/{interaction.command.qualified_name}"
     # The rest of a custom id holds a member's id.
-    return ":".join(str((interaction.data or {}).get("custom_id", "?")).split(":")[:2])
+    data: Mapping[str, Any] = interaction.data or {}
+    return ":".join(str(data.get("custom_id")).split(":")[:2])

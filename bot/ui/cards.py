@@ -9,12 +9,13 @@ from discord import ui
 from bot.ui.markup import literal, plain
 
 if TYPE_CHECKING:
-    from discord.ui import Section, TextDisplay
+    from typing import Any, TypeAlias
 
-    from bot.client import Osusume
     from bot.texts import Texts
     from recommender.catalogue import Anime
     from recommender.ranking import Reason, Recommendation
+
+    Card: TypeAlias = ui.Section[Any] | ui.TextDisplay[Any]
 
 TYPE_EMOJI = {"TV": "📺", "Movie": "🎬", "OVA": "💿", "ONA": "🌐", "Special": "✨", "Music": "🎵"}
 UNKNOWN_EMOJI = "🎞️"
@@ -24,7 +25,7 @@ MOST_CAUSES = 2
 LABEL = 100
 
 
-def card(texts: Texts, found: Recommendation) -> Section[Osusume] | TextDisplay[Osusume]:
+def card(texts: Texts, found: Recommendation) -> Card:
     """The card of a recommended title."""
     anime = found.anime
     expected = texts("card-expected", rating=f"{found.predicted_rating:.1f}")
@@ -33,13 +34,13 @@ def card(texts: Texts, found: Recommendation) -> Section[Osusume] | TextDisplay[
     return with_cover(anime, "\n".join(filter(None, lines)))
 
 
-def title_card(texts: Texts, anime: Anime) -> Section[Osusume] | TextDisplay[Osusume]:
+def title_card(texts: Texts, anime: Anime) -> Card:
     """The card of a title by itself."""
     lines = [heading(anime), _second_line(anime), facts(texts, anime), _genres(anime)]
     return with_cover(anime, "\n".join(filter(None, lines)))
 
 
-def with_cover(anime: Anime, text: str) -> Section[Osusume] | TextDisplay[Osusume]:
+def with_cover(anime: Anime, text: str) -> Card:
     """Text beside a title's cover, or alone where there is none."""
     if not anime.image:
         return ui.TextDisplay(text)

@@ -124,7 +124,9 @@ class GiveRating(
 
 def genre_picker(texts: Texts, picker: Picker) -> Message:
     """The menus, and the button that begins with what is chosen in them."""
-    menus = [ui.ActionRow(_menu(texts, picker, number)) for number in range(len(picker.menus))]
+    menus: list[ui.ActionRow[Any]] = [
+        ui.ActionRow(_menu(texts, picker, number)) for number in range(len(picker.menus))
+    ]
     start: ui.Button[Any] = ui.Button(
         label=texts("genres-start", count=len(picker.chosen)),
         style=ButtonStyle.primary,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
+from bot.ui.answers import Refused
 from bot.ui.stateful import Stateful, custom_id, template
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ class Open(Stateful[ui.Button[Any]], template=template("open", r"(?P<feature>[a-
 
     async def act(self, interaction: Interaction) -> None:
         """Open it."""
-        await interaction.client.features[self.state["feature"]](interaction)
+        feature = interaction.client.features.get(self.state["feature"])
+        if feature is None:
+            raise Refused("button-outdated")
+        await feature(interaction)
 
 
 def open_button(texts: Texts, owner: int, feature: str, *, first: bool = False) -> Open:

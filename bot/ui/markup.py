@@ -11,7 +11,7 @@ INVISIBLE = {"Cc", "Cf", "Cs"}  # control, format (marks that turn the text roun
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 # What Discord reads as formatting, mention, link or emoji anywhere in a line, and what only at its start.
 SPECIAL = re.compile(r"[\\*_~`|<>\[\]()@]|:(?=//)")
-SPECIAL_AT_START = re.compile(r"^(\d*)(?=[-+#.)])")
+SPECIAL_AT_START = re.compile(r"^(?:(?=[-+#])|(\d+)(?=[.)]))")
 
 
 def plain(text: str, limit: int) -> str:

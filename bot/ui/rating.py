@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from recommender.catalogue import Anime
 
 SEEN, FORGET = "s", "f"
-ANSWER = rf"(?P<answer>[1-9]|10|{SEEN}|{FORGET})"
+TITLE_ANSWER = rf"(?P<answer>[1-9]|10|{SEEN}|{FORGET})"
+GENRE_ANSWER = rf"(?P<answer>[1-9]|10|{FORGET})"
 BUTTONS_IN_A_ROW = 5
 POOR, GOOD = 3, 7  # up to where a rating is poor, and from where it is good
 NAME = 100
 
 
-class RateTitle(Stateful[ui.Button[Any]], template=template("title", r"(?P<anime>\d{1,10})", ANSWER)):
+class RateTitle(Stateful[ui.Button[Any]], template=template("title", r"(?P<anime>\d{1,10})", TITLE_ANSWER)):
     """A button that rates a title, marks it as seen, or forgets it."""
 
     async def act(self, interaction: Interaction) -> None:
@@ -45,7 +46,9 @@ class RateTitle(Stateful[ui.Button[Any]], template=template("title", r"(?P<anime
         await redraw(interaction, title_rated(texts, self.owner, rated))
 
 
-class RateGenre(Stateful[ui.Button[Any]], template=template("genre", r"(?P<genre>[0-9a-f]{8})", ANSWER)):
+class RateGenre(
+    Stateful[ui.Button[Any]], template=template("genre", r"(?P<genre>[0-9a-f]{8})", GENRE_ANSWER)
+):
     """A button that rates a genre or forgets its rating."""
 
     async def act(self, interaction: Interaction) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ROW, BUTTON, MENU, SECTION, TEXT, FILE, SEPARATOR, CONTAINER = 1, 2, 3, 9, 10, 13, 14, 17
 LINK_STYLE = 5
 INLINE = re.compile(
-    r"\\(?P<literal>[^\w\s])"
+    r"\\(?P<literal>[^0-9A-Za-z\s])"
     r"|(?P<bold>\*\*)"
     r"|`(?P<code>[^`]+)`"
     r"|\[(?P<label>(?:\\.|[^\]\\])+)\]\((?P<address>https://[^)\s]+)\)"
