@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -147,6 +148,11 @@ class Catalogue:
         for row, a in enumerate(self.anime):
             flags[row, [column[genre] for genre in a.genres]] = True
         return flags
+
+    @cached_property
+    def genre_matrix(self) -> csr_matrix:
+        """The same as `genre_flags`, as 0 and 1, sparse float32 [N, G]."""
+        return csr_matrix(self.genre_flags.astype(np.float32))
 
     @cached_property
     def adult(self) -> NDArray[np.bool_]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 from rich.table import Table
 from tqdm import tqdm
 
@@ -25,6 +24,7 @@ from recommender.scorer import Scorer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from recommender.bundle import Bundle
@@ -102,8 +102,7 @@ def compare(
     users = part(ratings.users)
     held = hold_out(ratings, users.test)
     learnt = ratings.subset(users.train)
-    genre_flags = bundle.catalogue.genre_flags.astype(np.float32)
-    told = {mode: tell(held, mode, genre_flags, bundle.catalogue.members) for mode in Mode}
+    told = {mode: tell(held, mode, bundle.catalogue) for mode in Mode}
     scorer = Scorer(bundle.model, bundle.catalogue, bundle.rows, bundle.table)
     bias = Bias().fit(learnt)
     rows = []
@@ -125,7 +124,7 @@ def _recommenders(
 ) -> Iterator[tuple[str, Scores, tuple[Mode, ...]]]:
     """One after the other, so that only one is in memory."""
     yield "popularity", Popularity().fit(learnt), tuple(Mode)
-    typed = genre_answers(learnt, scorer.genre_flags)
+    typed = genre_answers(learnt, bundle.catalogue.genre_matrix)
     yield "linear genres", LinearGenres().fit(learnt, typed), (Mode.GENRES,)
     yield "the notebook's model", Notebook(bundle.catalogue).fit(learnt), (Mode.GENRES,)
     yield "EASE", Ease().fit(learnt), (Mode.TEN, Mode.LIST)

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 
 from recommender.ratings import LIKED
-from recommender.taste import HIGHEST, LOWEST, Told, sum_rows
+from recommender.taste import HIGHEST, LOWEST, Told, sum_by_genre
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
 
+    from recommender.catalogue import Catalogue
     from recommender.ratings import Ratings
 
 TOLD_SHARE = 0.8
@@ -124,37 +126,37 @@ def hold_out(ratings: Ratings, users: NDArray[np.int64], seed: int = 0) -> HeldO
     return HeldOut(some.where(told), some.where(~told))
 
 
-def tell(held: HeldOut, mode: Mode, genre_flags: NDArray[np.float32], fame: NDArray[np.int64]) -> Told:
+def tell(held: HeldOut, mode: Mode, catalogue: Catalogue) -> Told:
     """What the users tell in a mode.
 
     Args:
         held: the users.
         mode: how much they tell.
-        genre_flags: which title has which genre, float32 [N, G].
-        fame: how many people list each title, [N]; the ten titles told are the best known.
+        catalogue: the titles; ten titles told are the ten that most people list.
     """
     told = held.told
     users = len(told.users)
-    nothing = np.zeros((users, genre_flags.shape[1]), np.float32)
+    nothing = np.zeros((users, len(catalogue.genres)), np.float32)
     if mode is Mode.LIST:
         return Told(told.starts, told.titles, told.values.astype(np.float32), nothing)
     if mode is Mode.TEN:
         row = np.repeat(np.arange(users), told.counts)
-        order = np.lexsort((-fame[told.titles], row))
+        order = np.lexsort((-catalogue.members[told.titles], row))
         known = order[np.arange(len(order)) - told.starts[row[order]] < TEN]
         known.sort()
         starts = np.concatenate([[0], np.cumsum(np.minimum(told.counts, TEN))])
         return Told(starts, told.titles[known], told.values[known].astype(np.float32), nothing)
     empty = np.zeros(users + 1, np.int64)
-    answers = genre_answers(told, genre_flags)
+    answers = genre_answers(told, catalogue.genre_matrix)
     return Told(empty, np.zeros(0, np.int32), np.zeros(0, np.float32), answers)
 
 
-def genre_answers(told: Ratings, genre_flags: NDArray[np.float32]) -> NDArray[np.float32]:
+def genre_answers(told: Ratings, genre_flags: csr_matrix) -> NDArray[np.float32]:
     """Each user's six most watched genres and the mean ratings of them in whole numbers, float32 [B, G]."""
-    flags = genre_flags[told.titles]
-    count = sum_rows(flags, told.starts)
-    total = sum_rows(flags * told.values.astype(np.float32)[:, None], told.starts)
+    values = told.values.astype(np.float32)
+    count, total = (
+        sum_by_genre(told.starts, told.titles, v, genre_flags) for v in (np.ones_like(values), values)
+    )
     rank = np.argsort(np.argsort(-count, axis=1, kind="stable"), axis=1)
     chosen = (rank < ANSWERS) & (count > 0)
     return np.where(chosen, np.floor(total / np.maximum(count, 1) + 0.5), 0).astype(np.float32)

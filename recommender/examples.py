@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recommender.taste import UNRATED, Told, sum_rows
+from recommender.taste import UNRATED, Told, sum_by_genre
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
 
     from recommender.ratings import Ratings
 
@@ -76,13 +77,13 @@ class Sampler:
 
     Attributes:
         ratings: the lists.
-        genre_flags: which title has which genre, float32 [N, G].
+        genre_flags: which title has which genre, sparse float32 [N, G].
         fame: log of how many know each title, float32 [N]; a few titles are drawn by it.
         mix: how examples are drawn.
     """
 
     ratings: Ratings
-    genre_flags: NDArray[np.float32]
+    genre_flags: csr_matrix
     fame: NDArray[np.float32]
     mix: Mix
 
@@ -150,9 +151,10 @@ class Sampler:
         rng: np.random.Generator,
     ) -> NDArray[np.float32]:
         """What members would type: a few genres of theirs, the mean of each as a whole number; [B, G]."""
-        flags = self.genre_flags[titles]
         starts = np.searchsorted(row, np.arange(users + 1))
-        count, total = sum_rows(flags, starts), sum_rows(flags * values[:, None], starts)
+        count, total = (
+            sum_by_genre(starts, titles, v, self.genre_flags) for v in (np.ones_like(values), values)
+        )
         top = rng.random((users, 1)) < self.mix.top_answers
         chance = rng.gumbel(size=count.shape) * np.where(top, 1e-3, 1)
         weight = np.where(

@@ -1,8 +1,8 @@
 """The item-to-item table: how much each title told speaks for each other one; beside the towers, never alone.
 
-A linear autoencoder in closed form with a zero diagonal (EASE: Steck, 'Embarrassingly shallow autoencoders for
-sparse data', WWW 2019), regularised as by dropout on its input (EDLAE: Steck, 'Autoencoders that don't overfit
-towards the identity', NeurIPS 2020). Only the largest entries are kept.
+A linear autoencoder in closed form with a zero diagonal (EASE: Steck, 'Embarrassingly shallow autoencoders
+for sparse data', WWW 2019), regularised as by dropout on its input (EDLAE: Steck, 'Autoencoders that don't
+overfit towards the identity', NeurIPS 2020). Only the largest entries are kept.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
 import tensorflow as tf
 
 from recommender.taste import CENTRE, HIGHEST, LOWEST, SPREAD
@@ -12,6 +11,7 @@ from recommender.towers import content_features
 
 if TYPE_CHECKING:
     import keras
+    import numpy as np
     from numpy.typing import NDArray
 
     from recommender.catalogue import Catalogue
@@ -41,21 +41,20 @@ class Scorer:
             table: over the catalogue's titles.
         """
         user_tower, item_tower = model.get_layer("user_tower"), model.get_layer("item_tower")
-        self.genre_flags = catalogue.genre_flags.astype(np.float32)
+        self._genre_flags = catalogue.genre_matrix
         self._rows = rows
         self._table = table
         self._items = item_tower([content_features(catalogue), rows], training=False).numpy()
-        self._width = model.get_layer("product").width
+        self._width = model.get_layer("scores").width
         self._user_vectors = tf.function(
-            lambda profile, titles, deviations: user_tower([profile, titles, deviations], training=False),
-            input_signature=[
-                tf.TensorSpec(tower_input.shape, tower_input.dtype) for tower_input in user_tower.inputs
-            ],
+            lambda *told: user_tower(list(told), training=False),
+            input_signature=[tf.TensorSpec(tensor.shape, tensor.dtype) for tensor in user_tower.inputs],
+            autograph=False,
         )
 
     def answer(self, told: Told) -> Answer:
         """Score every title for B members."""
-        features = told.features(self.genre_flags)
+        features = told.features(self._genre_flags)
         users = self._user_vectors(*features).numpy()
         d = self._width
         scores = users[:, :d] @ self._items[:, :d].T

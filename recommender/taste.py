@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,27 +107,29 @@ class Told:
         starts = self.starts[first : last + 1] - self.starts[first]
         return Told(starts, self.titles[rows], self.ratings[rows], self.typed[members])
 
-    def features(self, genre_flags: NDArray[np.float32]) -> Features:
+    def features(self, genre_flags: csr_matrix) -> Features:
         """Compute the user tower's input.
 
         A genre's mean is taken over the rated titles of that genre, a rating that the member typed for the
         genre counting as `TYPED_WEIGHT` of them.
 
         Args:
-            genre_flags: which title has which genre, as 0 and 1, float32 [N, G].
+            genre_flags: which title has which genre, as 0 and 1, sparse float32 [N, G].
         """
         sizes = np.diff(self.starts)
         rated = (self.ratings > UNRATED).astype(np.float32)
-        flags = genre_flags[self.titles]
-        seen = sum_rows(flags, self.starts)
         answered = self.typed > UNRATED
-        weight = sum_rows(flags * rated[:, None], self.starts) + TYPED_WEIGHT * answered
-        total = sum_rows(flags * self.ratings[:, None], self.starts) + TYPED_WEIGHT * self.typed
+        seen, weight, total = (
+            self._by_genre(values, genre_flags) for values in (np.ones_like(rated), rated, self.ratings)
+        )
         count = seen + TYPED_WEIGHT * answered
+        weight += TYPED_WEIGHT * answered
+        total += TYPED_WEIGHT * self.typed
 
+        row = np.repeat(np.arange(len(sizes)), sizes)
         answers = answered.sum(1)
-        ratings = sum_rows(rated[:, None], self.starts)[:, 0] + answers
-        sums = sum_rows(self.ratings[:, None], self.starts)[:, 0] + self.typed.sum(1)
+        ratings = np.bincount(row, rated, len(sizes)) + answers
+        sums = np.bincount(row, self.ratings, len(sizes)) + self.typed.sum(1)
         mean = (sums + PRIOR * CENTRE) / (ratings + PRIOR)
 
         means = np.where(weight > 0, total / np.maximum(weight, 1) - mean[:, None], 0) / SPREAD
@@ -142,7 +145,6 @@ class Told:
             axis=1,
             dtype=np.float32,
         )
-        row = np.repeat(np.arange(len(sizes)), sizes)
         column = np.arange(len(row)) - np.repeat(self.starts[:-1], sizes)
         padded = np.zeros((len(sizes), max(1, sizes.max(initial=0))), np.int32)
         padded[row, column] = self.titles + 1
@@ -150,11 +152,17 @@ class Told:
         deviations[row, column] = rated * (self.ratings - mean[row]) / SPREAD
         return Features(profile, padded, deviations)
 
+    def _by_genre(self, values: NDArray[np.float32], genre_flags: csr_matrix) -> NDArray[np.float32]:
+        """A value of each title, summed over each member's titles of each genre, float32 [B, G]."""
+        return sum_by_genre(self.starts, self.titles, values, genre_flags)
 
-def sum_rows(values: NDArray[np.float32], starts: NDArray[np.int64]) -> NDArray[np.float32]:
-    """The sum of each member's rows, [n, K] -> [B, K]; zero for a member who has none."""
-    sums = np.zeros((len(starts) - 1, values.shape[1]), np.float32)
-    filled = starts[:-1] < starts[1:]
-    if filled.any():
-        sums[filled] = np.add.reduceat(values, starts[:-1][filled], axis=0)
-    return sums
+
+def sum_by_genre(
+    starts: NDArray[np.int64],
+    titles: NDArray[np.int32],
+    values: NDArray[np.float32],
+    genre_flags: csr_matrix,
+) -> NDArray[np.float32]:
+    """Sum a value of each title over the titles of each genre in each of B lists, float32 [B, G]."""
+    lists = csr_matrix((values, titles, starts), (len(starts) - 1, genre_flags.shape[0]))
+    return np.asarray((lists @ genre_flags).toarray(), np.float32)

@@ -145,35 +145,41 @@ class TitleVector(layers.Layer):  # type: ignore[misc]  # likewise
         return {**super().get_config(), **sizes}
 
 
-@keras.saving.register_keras_serializable(PACKAGE)
-class Product(layers.Layer):  # type: ignore[misc]  # likewise
-    """Vectors of B members and N titles -> scores [B, N] and expected ratings [B, N].
+def scores(users: Tensor, items: Tensor, width: int) -> Tensor:
+    """How strongly each of N titles is recommended to each of B members, float [B, N]."""
+    return ops.matmul(users[:, :width], ops.transpose(items[:, :width])) + items[:, -2]
 
-    A member's vector holds the taste (D), the taste in rating (R) and the member's level (1); a title's
-    vector the same, with its bias in score before the last.
-    """
+
+def pair_ratings(users: Tensor, items: Tensor, pairs: Tensor, width: int) -> Tensor:
+    """The rating expected of h (member, title) pairs, int [h, 2] -> float [h], 1 to 10."""
+    user, item = ops.take(users, pairs[:, 0], axis=0), ops.take(items, pairs[:, 1], axis=0)
+    personal = ops.sum(user[:, width:-1] * item[:, width:-2], axis=1)
+    return CENTRE + SPREAD * (personal + user[:, -1] + item[:, -1])
+
+
+@keras.saving.register_keras_serializable(PACKAGE)
+class Scores(layers.Layer):  # type: ignore[misc]  # Keras comes without types
+    """Vectors of B members and N titles -> how strongly each title is recommended to each, float [B, N]."""
 
     def __init__(self, width: int, **options: Any) -> None:
         super().__init__(**options)
         self.width = width
 
-    def call(self, inputs: tuple[Tensor, Tensor]) -> tuple[Tensor, Tensor]:
-        user, item = inputs
-        d = self.width
-        scores = ops.matmul(user[:, :d], ops.transpose(item[:, :d])) + item[:, -2]
-        personal = ops.matmul(user[:, d:-1], ops.transpose(item[:, d:-2]))
-        return scores, CENTRE + SPREAD * (personal + user[:, -1:] + item[:, -1])
+    def call(self, inputs: tuple[Tensor, Tensor]) -> Tensor:
+        return scores(*inputs, self.width)
 
-    def compute_output_shape(self, shapes: Tensor) -> tuple[tuple[int | None, ...], ...]:
-        shape = shapes[0][0], shapes[1][0]
-        return shape, shape
+    def compute_output_shape(self, shapes: Tensor) -> tuple[int | None, int | None]:
+        return shapes[0][0], shapes[1][0]
 
     def get_config(self) -> dict[str, Any]:
         return {**super().get_config(), "width": self.width}
 
 
 def user_tower(sizes: TowerSizes) -> keras.Model:
-    """Profile and history -> vector, [B, D + R + 1]: a linear path beside a non-linear one."""
+    """Profile and history -> vector, [B, D + R + 1]: the taste (D), the taste in rating (R), the member's level.
+
+    A linear path stands beside a non-linear one.
+    """
     profile = keras.Input((sizes.profile,), name="profile")
     titles = keras.Input((None,), name="titles", dtype="int32")
     deviations = keras.Input((None,), name="deviations")
@@ -189,7 +195,10 @@ def user_tower(sizes: TowerSizes) -> keras.Model:
 
 
 def item_tower(sizes: TowerSizes) -> keras.Model:
-    """Content and row -> vector, [N, D + R + 2]: what the content says plus what is learned of the title."""
+    """Content and row -> vector, [N, D + R + 2]: the same two, the bias in score, and that in rating.
+
+    What the content says and what is learned of the title itself are added up.
+    """
     content = keras.Input((sizes.content,), name="content")
     row = keras.Input((), name="row", dtype="int32")
     width = sizes.width + sizes.rating_width + 2
@@ -199,7 +208,7 @@ def item_tower(sizes: TowerSizes) -> keras.Model:
 
 
 def two_towers(sizes: TowerSizes) -> keras.Model:
-    """Both towers and their product: (profile, titles, deviations, content, row) -> (scores, ratings)."""
+    """Both towers and their product: (profile, titles, deviations, content, row) -> scores [B, N]."""
     user, item = user_tower(sizes), item_tower(sizes)
-    outputs = Product(sizes.width, name="product")((user(user.inputs), item(item.inputs)))
-    return keras.Model([*user.inputs, *item.inputs], outputs, name="two_towers")
+    output = Scores(sizes.width, name="scores")((user(user.inputs), item(item.inputs)))
+    return keras.Model([*user.inputs, *item.inputs], output, name="two_towers")

@@ -19,10 +19,11 @@ from recommender.item_table import ENTRIES, ItemTable
 from recommender.ratings import LIKED
 from recommender.scorer import Scorer
 from recommender.taste import SPREAD
-from recommender.towers import Tensor, TowerSizes, content_features, two_towers
+from recommender.towers import Tensor, TowerSizes, content_features, pair_ratings, scores, two_towers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
 
     from recommender.catalogue import Catalogue
     from recommender.evaluation import HeldOut
@@ -111,9 +112,8 @@ class Trainer:
         self.catalogue, self.users, self.options = catalogue, users, options
         self.rng = np.random.default_rng(options.seed)
         self.quality: dict[str, dict[str, float]] = {}
-        self._genre_flags = catalogue.genre_flags.astype(np.float32)
         fame = np.log1p(catalogue.members).astype(np.float32)
-        self._sampler = Sampler(ratings, self._genre_flags, fame, options.mix)
+        self._sampler = Sampler(ratings, catalogue.genre_matrix, fame, options.mix)
         content = content_features(catalogue)
         self.sizes = TowerSizes(
             titles=len(catalogue),
@@ -123,6 +123,7 @@ class Trainer:
             hidden=options.hidden,
         )
         self.model = two_towers(self.sizes)
+        self._towers = self.model.get_layer("user_tower"), self.model.get_layer("item_tower")
         self._rows = np.arange(1, len(catalogue) + 1, dtype=np.int32)
         self._items = tf.constant(content), tf.constant(self._rows)
         steps = -(-len(users) // options.batch) * options.epochs
@@ -144,7 +145,7 @@ class Trainer:
                 for number, examples in enumerate(
                     self._sampler.epoch(self.users, self.options.batch, self.rng), 1
                 ):
-                    loss, error = self._step(*tensors(examples, self._genre_flags))
+                    loss, error = self._step(*tensors(examples, self.catalogue.genre_matrix))
                     bar.update()
                     if number % 20 == 0 or number == steps:
                         bar.set_postfix(loss=f"{float(loss):.3f}", rating=f"{float(error):.3f}")
@@ -162,23 +163,26 @@ class Trainer:
     def _look(self, watched: HeldOut) -> float:
         """The mean NDCG@10 over the modes."""
         scorer = Scorer(self.model, self.catalogue, self._rows, None)
-        told = [tell(watched, mode, self._genre_flags, self.catalogue.members) for mode in Mode]
+        told = [tell(watched, mode, self.catalogue) for mode in Mode]
         return float(np.mean([measure(watched, scorer, mode).ndcg.mean() for mode in told]))
 
     def _train_step(
         self, features: tuple[Tensor, ...], known: Tensor, hidden: Tensor, ratings: Tensor
     ) -> tuple[Tensor, Tensor]:
-        variables = self.model.trainable_variables
+        variables, d = self.model.trainable_variables, self.sizes.width
         with tf.GradientTape() as tape:
-            scores, expected = self.model([*features, *self._items], training=True)
-            ranking = ranking_loss(scores, known, tf.boolean_mask(hidden, ratings >= LIKED))
-            error = rating_loss(expected, hidden, ratings)
+            users, items = (
+                tower(inputs, training=True)
+                for tower, inputs in zip(self._towers, (features, self._items), strict=True)
+            )
+            ranking = ranking_loss(scores(users, items, d), known, tf.boolean_mask(hidden, ratings >= LIKED))
+            error = rating_loss(pair_ratings(users, items, hidden, d), hidden, ratings)
             loss = ranking + self.options.rating_weight * error
         self._optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables, strict=True))
         return ranking, error
 
 
-def tensors(examples: Examples, genre_flags: NDArray[np.float32]) -> tuple[Tensor, ...]:
+def tensors(examples: Examples, genre_flags: csr_matrix) -> tuple[Tensor, ...]:
     """A batch as the training step takes it: features, known [k, 2], hidden [h, 2], hidden ratings [h]."""
     features = tuple(map(tf.constant, examples.told.features(genre_flags)))
     known, hidden = (tf.constant(np.stack(pair, axis=1)) for pair in (examples.known, examples.hidden))
@@ -202,12 +206,12 @@ def rating_loss(expected: Tensor, hidden: Tensor, ratings: Tensor) -> Tensor:
     """Mean squared error of the expected ratings in spreads, each user weighing as the root of their number.
 
     Args:
-        expected: float [B, N], 1 to 10.
+        expected: float [h], 1 to 10.
         hidden: (row, title) pairs, int [h, 2].
         ratings: what the users gave, float [h].
     """
-    error = tf.square((tf.gather_nd(expected, hidden) - ratings) / SPREAD)
+    error = tf.square((expected - ratings) / SPREAD)
     row = hidden[:, 0]
-    many = tf.math.unsorted_segment_sum(tf.ones_like(error), row, tf.shape(expected)[0])
+    many = tf.math.unsorted_segment_sum(tf.ones_like(error), row, tf.reduce_max(row) + 1)
     weight = tf.math.rsqrt(tf.gather(many, row))
     return tf.reduce_sum(weight * error) / tf.reduce_sum(weight)
