@@ -41,6 +41,7 @@ ALIKE, AHEAD = 85.0, 8.0
 
 LAST_CHARACTER = chr(sys.maxunicode)
 KEY = re.compile(r"(?:#|(?:https?://)?(?:www\.)?myanimelist\.net/anime/)(\d{1,9})(?:/\S*)?")
+SIGNS = re.compile(r"[\W_]+")
 ACCENTS = re.compile(r"[\u0300-\u036f]")
 DROPPED = str.maketrans({"'": "", "\u2019": "", "`": "", "\u00d7": "x"})
 
@@ -62,7 +63,7 @@ def normalised(text: str) -> str:
     """The letters and digits of a text in words, without case, accents or width; signs, if all are."""
     plain = unicodedata.normalize("NFKD", text.translate(DROPPED)).casefold()
     plain = unicodedata.normalize("NFKC", ACCENTS.sub("", plain))
-    words = "".join(c if c.isalnum() else " " for c in plain).split()
+    words = SIGNS.sub(" ", plain).split()
     return " ".join(words or plain.split())
 
 
@@ -179,7 +180,7 @@ class _Words:
         # For each distinct word, the names that hold it.
         self._holders = np.split(by_word, np.cumsum(np.bincount(words))[:-1])
         self._whole = _Beginnings(self._index, None)
-        self._beginnings = [_Beginnings(self._index, n) for n in range(LONGEST_BEGINNING + 2)]
+        self._beginnings = [_Beginnings(self._index, n) for n in range(1, LONGEST_BEGINNING + 2)]
         self._names = len(names)
 
     def fit(self, query: Sequence[str]) -> NDArray[np.float64]:
@@ -199,7 +200,9 @@ class _Words:
         begin = typed[:LONGEST_BEGINNING]
         slips = (len(begin) >= 4) + (len(begin) >= 8)  # noqa: PLR2004 - with a slip, a shorter word is another
         # One letter more, because the typed word may lack one.
-        likeness = BEGINS * np.maximum(*(b.like(begin, slips) for b in self._beginnings[len(begin) :][:2]))
+        likeness = BEGINS * np.maximum(
+            *(b.like(begin, slips) for b in self._beginnings[len(begin) - 1 :][:2])
+        )
         if len(typed) > 3 or not typed.isascii():  # noqa: PLR2004 - too many words hold any three letters
             within = self._whole.holding(typed)
             likeness[within] = np.maximum(likeness[within], WITHIN)
@@ -215,12 +218,12 @@ class _Beginnings:
         index: dict[str, int] = {}
         self._at = np.array([index.setdefault(word[:length], len(index)) for word in words], np.int32)
         self._texts = np.array(list(index), object)
-        self._letters = np.array([_letters(text) for text in index], np.uint64)
+        self._letters = _letters(list(index))
 
     def like(self, typed: str, slips: int) -> NDArray[np.float64]:
         """How like each word's beginning is, 0 to 1, and 0 beyond so many slips; float64 [words]."""
         # A slip takes one letter away and brings another, at most: few texts are left to compare in full.
-        differing = np.bitwise_count(self._letters ^ np.uint64(_letters(typed)))
+        differing = np.bitwise_count(self._letters ^ _letters([typed]))
         near = np.flatnonzero(differing <= 2 * slips)
         like = np.zeros(len(self._texts))
         distance = process.cdist(
@@ -231,7 +234,7 @@ class _Beginnings:
 
     def holding(self, typed: str) -> list[int]:
         """Which texts hold the typed one anywhere."""
-        letters = np.uint64(_letters(typed))
+        letters = _letters([typed])
         return [
             i for i in np.flatnonzero(self._letters & letters == letters).tolist() if typed in self._texts[i]
         ]
@@ -245,12 +248,13 @@ def _highest(places: NDArray[np.integer], values: NDArray[np.float64], count: in
     return highest
 
 
-def _letters(text: str) -> int:
-    """Which letters a text holds, as a set in 64 bits; two letters may share one."""
-    letters = 0
-    for letter in text:
-        letters |= 1 << ord(letter) % 64
-    return letters
+def _letters(texts: Sequence[str]) -> NDArray[np.uint64]:
+    """Which letters each text holds, as a set in 64 bits; two letters may share one."""
+    letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    lengths = np.array([len(text) for text in texts])
+    return np.bitwise_or.reduceat(
+        np.left_shift(np.uint64(1), letters.astype(np.uint64) % 64), lengths.cumsum() - lengths
+    )
 
 
 def _is_named(anime: Anime, text: str) -> bool:
