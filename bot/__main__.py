@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import contextlib
 import logging
+import os
 import signal
 import sys
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="in the playground, end with status 1 at the first command that fails",
     )
     options = parser.parse_args(arguments)
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # TensorFlow's start-up chatter helps nobody
     try:
         settings = load_settings()
     except SettingsError as error:
@@ -41,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         level=logging.INFO if settings.discord_token else logging.WARNING,
         format="%(asctime)s %(levelname)-7s %(name)s: %(message)s",
     )
+    if settings.discord_token is None:
+        logging.getLogger("discord").setLevel(logging.ERROR)  # the playground's Discord needs no advice
     return asyncio.run(_until_stopped(settings, strict=options.strict))
 
 
@@ -59,11 +63,11 @@ async def _until_stopped(settings: Settings, *, strict: bool) -> int:
 
 async def _run(settings: Settings, *, strict: bool) -> int:
     # TensorFlow takes seconds to import: a wrong setting should not have to wait for it.
-    from bot.connection import StartError, stay_connected  # noqa: PLC0415
-    from bot.members.store import StoreError  # noqa: PLC0415
-    from bot.playground import play  # noqa: PLC0415
-    from bot.service import open_service  # noqa: PLC0415
-    from recommender.bundle import BundleError  # noqa: PLC0415
+    from bot.connection import StartError, stay_connected
+    from bot.members.store import StoreError
+    from bot.playground import play
+    from bot.service import open_service
+    from recommender.bundle import BundleError
 
     try:
         async with open_service(settings) as service:
@@ -76,7 +80,7 @@ async def _run(settings: Settings, *, strict: bool) -> int:
 
 
 def _give_up(error: Exception) -> int:
-    print(error, file=sys.stderr)  # noqa: T201 - for the person who started it
+    print(error, file=sys.stderr)
     return 1
 
 

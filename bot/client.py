@@ -13,7 +13,7 @@ from discord.ext import commands
 
 from bot.commands import EXTENSIONS
 from bot.texts import CommandTranslator
-from bot.ui.answers import Refused, answer_error
+from bot.ui.answers import Refused, answer_error, custom_id_of
 from bot.ui.deletion import AnswerDeletion
 from bot.ui.genre_picker import ChooseGenres, GiveRating, StartRating
 from bot.ui.links import Open
@@ -44,6 +44,10 @@ BUTTONS_AND_MENUS = (
     StartRating,
     TurnPage,
     TurnProfile,
+)
+
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = (
+    False  # a bot that does not speak needs neither
 )
 
 log = logging.getLogger(__name__)
@@ -114,7 +118,7 @@ class Osusume(commands.AutoShardedBot):
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer a button or menu that no class below knows: it is from another version of the bot."""
         if interaction.type is discord.InteractionType.component:
-            used = str((interaction.data or {}).get("custom_id"))
+            used = custom_id_of(interaction)
             if not any(kind.__discord_ui_compiled_template__.fullmatch(used) for kind in BUTTONS_AND_MENUS):
                 await answer_error(interaction, Refused("button-outdated"))
 

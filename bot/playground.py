@@ -125,9 +125,10 @@ class Playground:
                 await self._choose(rest)
             case _:
                 command, typed = _command(self._bot, text[1:])
+                if command.qualified_name not in self.member.available_commands(self._channel):
+                    raise Mistake("play-hidden", command=command.qualified_name, name=self.member.name)
                 options = read_options(command, typed)
-                result = await self.member.slash(self._channel, command.qualified_name, **options)
-                self._show(result)
+                self._show(await self.member.slash(self._channel, command.qualified_name, **options))
 
     def _play(self, typed: str) -> None:
         name = plain(typed, 32)

@@ -12,7 +12,7 @@ from bot.commands import everywhere
 from bot.commands.rate import genre_choices
 from bot.service import ANYTHING, YEARS, Wish
 from bot.texts import said
-from bot.ui.answers import Refused, allows_adult, answer, texts_for
+from bot.ui.answers import Refused, allows_adult, answer
 from bot.ui.links import RECOMMEND
 from bot.ui.recommendations import recommendations
 
@@ -80,10 +80,9 @@ class Recommend(commands.Cog):
         await self._show(interaction, ANYTHING, adult=False, private=True)
 
     async def _show(self, interaction: Interaction, wish: Wish, *, adult: bool, private: bool) -> None:
-        client, member = interaction.client, interaction.user
-        page = await client.service.recommend(member.id, wish, size=client.page_size, adult=adult)
-        message = recommendations(texts_for(interaction), member, page, adult=adult)
-        await answer(interaction, message, private=private)
+        client = interaction.client
+        page = await client.service.recommend(interaction.user.id, wish, size=client.page_size, adult=adult)
+        await answer(interaction, recommendations(interaction, page, adult=adult), private=private)
 
 
 async def setup(bot: Osusume) -> None:

@@ -237,6 +237,7 @@ play-choices = Choose between { $least } and { $most }, separated by commas.
 play-no-options = none
 play-unknown-command = There is no command { $typed }: /help lists them.
 play-which-command = Which of them: { $commands }?
+play-hidden = /{ $command } is not for { $name }: Discord would hide it.
 play-unknown-option = “{ $typed }” is no option of /{ $command }. Its options: { $options }. Write name:value.
 play-option-twice = The option { $option } is given twice.
 play-option-missing = /{ $command } needs the option { $option }: write { $option }:value.

@@ -61,6 +61,12 @@ def allows_adult(interaction: Interaction) -> bool:
     return not isinstance(channel, discord.DMChannel | discord.GroupChannel) and bool(is_nsfw and is_nsfw())
 
 
+def custom_id_of(interaction: Interaction) -> str:
+    """The custom id of the button or menu that was used."""
+    data: Mapping[str, Any] = interaction.data or {}
+    return str(data.get("custom_id"))
+
+
 async def answer(
     interaction: Interaction, message: Message, *, private: bool = True, file: discord.File | None = None
 ) -> None:
@@ -105,5 +111,4 @@ def _name(interaction: Interaction) -> str:
     if interaction.command:
         return f"/{interaction.command.qualified_name}"
     # The rest of a custom id holds a member's id.
-    data: Mapping[str, Any] = interaction.data or {}
-    return ":".join(str(data.get("custom_id")).split(":")[:2])
+    return ":".join(custom_id_of(interaction).split(":")[:2])

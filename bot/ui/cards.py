@@ -25,11 +25,16 @@ MOST_CAUSES = 2
 LABEL = 100
 
 
-def card(texts: Texts, found: Recommendation) -> Card:
-    """The card of a recommended title."""
+def card(texts: Texts, number: int, found: Recommendation) -> Card:
+    """The card of a recommended title, with its place in the list."""
     anime = found.anime
     expected = texts("card-expected", rating=f"{found.predicted_rating:.1f}")
-    lines = [heading(anime), _second_line(anime), f"{facts(texts, anime)} · {expected}", _genres(anime)]
+    lines = [
+        heading(anime, number),
+        _second_line(anime),
+        f"{facts(texts, anime)} · {expected}",
+        _genres(anime),
+    ]
     lines.append(_reasons(texts, found.reasons))
     return with_cover(anime, "\n".join(filter(None, lines)))
 
@@ -47,9 +52,10 @@ def with_cover(anime: Anime, text: str) -> Card:
     return ui.Section(text, accessory=ui.Thumbnail(anime.image, description=plain(anime.name, 200)))
 
 
-def heading(anime: Anime) -> str:
-    """The title's name as a heading that leads to its page."""
-    return f"### [{literal(anime.name, NAME)}]({anime.url})"
+def heading(anime: Anime, number: int | None = None) -> str:
+    """The title's name as a heading that leads to its page, with its place in a list."""
+    place = f"{number}. " if number else ""
+    return f"### {place}[{literal(anime.name, NAME)}]({anime.url})"
 
 
 def facts(texts: Texts, anime: Anime) -> str:

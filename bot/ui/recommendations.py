@@ -57,9 +57,7 @@ class TurnPage(
         )
         if page.number > 1 and not page.cards:
             raise Refused("recommend-no-more")
-        await redraw(
-            interaction, recommendations(texts_for(interaction), interaction.user, page, adult=adult)
-        )
+        await redraw(interaction, recommendations(interaction, page, adult=adult))
 
 
 class RateSeen(Stateful[ui.Select[Any]], template=template("seen")):
@@ -71,17 +69,17 @@ class RateSeen(Stateful[ui.Select[Any]], template=template("seen")):
         await answer(interaction, title_question(texts_for(interaction), self.owner, anime))
 
 
-def recommendations(
-    texts: Texts, member: discord.User | discord.Member, page: Page, *, adult: bool
-) -> Message:
+def recommendations(interaction: Interaction, page: Page, *, adult: bool) -> Message:
     """A page of the member's list, with what there is to do about it."""
+    texts, member = texts_for(interaction), interaction.user
     heading = texts("recommend-heading", name=literal(member.display_name, NAME))
     blocks: list[ui.Item[Any] | str] = [f"## 🎯 {heading}{_asked_for(texts, page.wish)}"]
     if not page.cards:
         blocks.append(texts("recommend-nothing"))
     elif page.newcomer:
         blocks.append(texts("recommend-newcomer"))
-    blocks += [card(texts, found) for found in page.cards]
+    first = (page.number - 1) * interaction.client.page_size + 1
+    blocks += [card(texts, number, found) for number, found in enumerate(page.cards, first)]
     if page.cards:
         blocks.append(_seen_menu(texts, member.id, [found.anime for found in page.cards]))
     blocks.append(ui.ActionRow(*_buttons(texts, member.id, page, adult=adult)))
