@@ -158,7 +158,7 @@ class Als:
         """The factors of each row, given those of the columns."""
         solved = np.zeros((known.shape[0], self.size), np.float32)
         everything = self.unknown * (others.T @ others)
-        for row in range(len(solved)):
+        for row in np.flatnonzero(np.diff(known.indptr)):
             there = others[known.indices[known.indptr[row] : known.indptr[row + 1]]]
             matrix = everything + there.T @ there
             matrix.flat[:: self.size + 1] += self.penalty * (len(there) + self.unknown * len(others))
