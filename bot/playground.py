@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
+import io
 import re
 import sys
 import threading
@@ -63,6 +64,8 @@ async def play(service: Service, settings: Settings, *, strict: bool) -> int:
         page_size=PAGE_SIZE,
     )
     console = Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False, emoji=False)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without emoji shows question marks
     interactive = sys.stdin.isatty()
     async with simcord.run(bot, shard_count=1, check_errors=False, settle_timeout=LONGEST_WAIT) as env:
         playground = Playground(bot, env, console)
@@ -201,13 +204,14 @@ def read_choices(menu: Mapping[str, Any], typed: str) -> list[str]:
         Mistake: one is not in the menu, or there are too few or too many.
     """
     values = {option["label"].casefold(): option["value"] for option in menu["options"]}
-    whole = typed.strip().casefold()
-    labels = [whole] if whole in values else [label.strip() for label in whole.split(",") if label.strip()]
+    whole = typed.strip()
+    labels = [whole] if whole.casefold() in values else [label.strip() for label in whole.split(",")]
+    labels = [label for label in labels if label]
     for label in labels:
-        if label not in values:
+        if label.casefold() not in values:
             raise Mistake("play-no-choice", typed=label)
     least, most = menu.get("min_values", 1), menu.get("max_values", 1)
-    chosen = list(dict.fromkeys(values[label] for label in labels))
+    chosen = list(dict.fromkeys(values[label.casefold()] for label in labels))
     if not least <= len(chosen) <= most:
         raise Mistake("play-choices", least=least, most=most)
     return chosen

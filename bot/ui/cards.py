@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from discord import ui
 
-from bot.ui.markup import literal, plain
+from bot.ui.markup import ELLIPSIS, literal, plain
 
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TYPE_EMOJI = {"TV": "📺", "Movie": "🎬", "OVA": "💿", "ONA": "🌐", "Special": "✨", "Music": "🎵"}
 UNKNOWN_EMOJI = "🎞️"
 # Ten cards with every line this long stay under Discord's 4,000 characters a message.
-NAME, SECOND_NAME, GENRES, CAUSE = 70, 45, 55, 40
+NAME, SECOND_NAME, GENRES, CAUSE = 60, 45, 60, 28
 MOST_CAUSES = 2
 LABEL = 100
 
@@ -88,7 +88,14 @@ def _second_line(anime: Anime) -> str:
 
 
 def _genres(anime: Anime) -> str:
-    return f"-# {literal(', '.join(anime.genres), GENRES)}" if anime.genres else ""
+    """As many genres as the line holds."""
+    line = ""
+    for genre in anime.genres:
+        longer = f"{line}, {literal(genre, 25)}" if line else literal(genre, 25)
+        if len(longer) > GENRES:
+            return f"-# {line}, {ELLIPSIS}"
+        line = longer
+    return f"-# {line}" if line else ""
 
 
 def _reasons(texts: Texts, reasons: tuple[Reason, ...]) -> str:
