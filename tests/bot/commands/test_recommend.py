@@ -1,0 +1,218 @@
+"""/recommend on Discord: pages of cards, wishes, newcomers, and what is not shown to everyone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+import simcord
+from simcord.backend import serializers
+from simcord.components import walk_components
+
+from bot.client import PAGE_SIZE
+from bot.ui.stateful import digest
+from recommender.catalogue import ADULT_GENRE
+from tests.bot.stage import check_requests, custom_ids, labels, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simcord import InteractionResult, ResponseMessage
+    from simcord.builders import ChannelHandle
+
+    from bot.client import Osusume
+    from bot.service import Service
+    from recommender.catalogue import Catalogue
+    from tests.bot.stage import Api, Stage
+
+LINK = re.compile(r"\(https://myanimelist\.net/anime/(\d+)\)")
+
+
+def titles(answer: InteractionResult | ResponseMessage) -> list[int]:
+    return [int(found) for found in LINK.findall(text_of(answer))]
+
+
+def catalogue_of(service: Service) -> Catalogue:
+    return service._model.current.catalogue
+
+
+def age_restricted(stage: Stage) -> ChannelHandle:
+    channel = stage.guild.create_text_channel("night")
+    stored = stage.env.backend.get_channel(channel.id)
+    payload = {**serializers.channel_payload(stage.env.backend, stored), "nsfw": True}
+    stage.env.backend.emit("CHANNEL_UPDATE", payload)
+    return channel
+
+
+async def test_a_newcomer_gets_good_titles_and_a_way_to_start(stage: Stage) -> None:
+    answer = await stage.slash("recommend")
+    assert len(titles(answer)) == PAGE_SIZE
+    assert "I do not know your taste yet" in text_of(answer)
+    assert not answer.ephemeral
+    opened = await stage.press(answer, "Rate genres")
+    assert "Your genres" in text_of(opened)
+    assert opened.ephemeral
+
+
+async def test_pages_follow_each_other_without_repeats(stage: Stage) -> None:
+    message = stage.message(await stage.slash("recommend"))
+    first = titles(message)
+    assert "Previous" not in labels(message)
+    await stage.press(message, "Next")
+    second = titles(message)
+    assert len(second) == PAGE_SIZE
+    assert not set(first) & set(second)
+    await stage.press(message, "Previous")
+    assert titles(message) == first
+
+
+async def test_what_is_rated_is_not_recommended(stage: Stage) -> None:
+    best = titles(await stage.slash("recommend"))
+    name = catalogue_of(stage.bot.service)[best[0]].name
+    await stage.slash("rate title", title=f"#{best[0]}", rating=10)
+    after = await stage.slash("recommend")
+    assert best[0] not in titles(after)
+    assert name not in [line for line in text_of(after).splitlines() if line.startswith("###")]
+    assert "I do not know your taste yet" not in text_of(after)
+
+
+async def test_a_title_seen_is_rated_from_the_page(stage: Stage) -> None:
+    answer = await stage.slash("recommend")
+    best = titles(answer)[0]
+    question = await stage.choose(answer, "seen", f"#{best}")
+    assert question.ephemeral
+    assert labels(question) == [*map(str, range(1, 11)), "Seen, not rated", "Forget"]
+    await stage.press(question, "9")
+    kept = (await stage.bot.service.profile(stage.alice.id)).titles
+    assert [(t.anime.id, t.rating) for t in kept] == [(best, 9)]
+
+
+async def test_wishes_hold_on_every_page(stage: Stage) -> None:
+    catalogue = catalogue_of(stage.bot.service)
+    genre = max(stage.bot.service.genres(), key=lambda g: sum(g in a.genres for a in catalogue.anime))
+    kind = catalogue.types[0]
+    years = sorted(a.year for a in catalogue.anime if a.year and a.type == kind and genre in a.genres)
+    since, until = years[len(years) // 10], years[-len(years) // 10]
+    answer = await stage.slash("recommend", type=kind.lower(), since=since, until=until, genre=genre.lower())
+    message = stage.message(answer)
+    assert f"since {since} · until {until} · with {genre}" in text_of(message)
+    for _ in range(2):
+        for anime in map(catalogue.__getitem__, titles(message)):
+            assert anime.type == kind
+            assert genre in anime.genres
+            assert since <= (anime.year or 0) <= until
+        if "Next" in labels(message):
+            await stage.press(message, "Next")
+    without = await stage.slash("recommend", without=genre)
+    assert not any(genre in catalogue[i].genres for i in titles(without))
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"type": "Radio"}, "There is no type"),
+        ({"genre": "Nonsense"}, "There is no genre"),
+        ({"since": 2010, "until": 2000}, "swap the years"),
+        ({"adult": True}, "age-restricted channels"),
+    ],
+)
+async def test_an_impossible_wish_gets_a_sentence(
+    stage: Stage, options: dict[str, object], sentence: str
+) -> None:
+    answer = await stage.slash("recommend", **options)
+    assert sentence in text_of(answer)
+    assert answer.ephemeral
+
+
+async def test_nothing_that_fits_says_so(stage: Stage) -> None:
+    answer = await stage.slash("recommend", since=2100)
+    assert "Nothing fits all of this" in text_of(answer)
+    assert titles(answer) == []
+
+
+async def test_suggestions_for_types_and_genres(stage: Stage) -> None:
+    types = await stage.alice.autocomplete(stage.channel, "recommend", "type", "t")
+    assert "TV" in [choice["value"] for choice in types]
+    for option in ("genre", "without"):
+        assert await stage.alice.autocomplete(stage.channel, "recommend", option, "")
+
+
+async def test_titles_for_adults_appear_only_where_they_may(stage: Stage) -> None:
+    adult = next(a for a in catalogue_of(stage.bot.service).anime if a.adult)
+    night = age_restricted(stage)
+    refused = await stage.slash("rate title", title=f"#{adult.id}", rating=8)
+    assert adult.name not in text_of(refused)
+    assert (await stage.bot.service.profile(stage.alice.id, adult=True)).newcomer
+    assert not titles(await stage.slash("recommend", genre=ADULT_GENRE))
+    shown = await stage.alice.slash(night, "recommend", genre=ADULT_GENRE, adult=True)
+    assert titles(shown)
+    assert not titles(await stage.alice.slash(night, "recommend", genre=ADULT_GENRE))
+    for where, suggested in ((stage.channel, False), (night, True)):
+        genres = await stage.alice.autocomplete(where, "recommend", "genre", ADULT_GENRE)
+        assert (ADULT_GENRE in [choice["value"] for choice in genres]) == suggested
+        names = await stage.alice.autocomplete(where, "rate title", "title", adult.name)
+        assert (f"#{adult.id}" in [choice["value"] for choice in names]) == suggested
+    direct = await stage.alice.user.slash("recommend", adult=True)
+    assert "age-restricted channels" in text_of(direct)
+    await stage.alice.slash(night, "rate title", title=f"#{adult.id}", rating=8)
+    assert adult.name not in text_of(await stage.slash("profile"))
+    assert "1 title for adults" in text_of(await stage.slash("profile"))
+
+
+async def test_a_list_for_adults_does_not_follow_into_an_ordinary_channel(stage: Stage) -> None:
+    message = stage.message(await stage.slash("recommend"))
+    identity = f"o1:list:{stage.alice.id}:1:1::::{digest(ADULT_GENRE)}:"
+    button = {"type": 2, "style": 2, "label": "?", "custom_id": identity}
+    stored = stage.env.backend.get_message(message.channel_id, message.id)
+    stored.components = [{"type": 17, "components": [{"type": 1, "components": [button]}]}]
+    await stage.alice.click(message, custom_id=identity)
+    assert "Nothing fits all of this" in text_of(message)
+
+
+async def test_a_stranger_cannot_turn_the_page(stage: Stage) -> None:
+    message = stage.message(await stage.slash("recommend"))
+    before = text_of(message)
+    refused = await stage.press(message, "Next", by=stage.bob)
+    assert refused.ephemeral
+    assert "belongs to another member" in text_of(refused)
+    assert text_of(message) == before
+
+
+async def test_a_members_name_is_shown_literally(stage: Stage) -> None:
+    name = "**[x](https://evil.example)** @everyone \u202egnikcatta <@1> " + "🌸" * 200
+    eve = stage.guild.add_member(stage.env.create_user("eve"), nick=name)
+    answer = await stage.slash("recommend", by=eve)
+    heading = text_of(answer).splitlines()[0]
+    assert heading.startswith(r"## 🎯 For \*\*\[x\]\(https\://")
+    assert "\u202e" not in heading
+    assert len(heading) < 80
+    assert "](https://evil" not in heading
+
+
+async def test_buttons_work_after_a_restart(
+    stage: Stage, make_bot: Callable[..., Osusume], api: Api | None
+) -> None:
+    message = stage.message(await stage.slash("recommend"))
+    first = titles(message)
+    await stage.env.restart_bot(make_bot())
+    await stage.press(message, "Next")
+    assert len(titles(message)) == PAGE_SIZE
+    assert not set(first) & set(titles(message))
+    await stage.choose(message, "seen", f"#{titles(message)[0]}")
+    check_requests(stage.env, api)
+
+
+async def test_ten_cards_fit_into_a_message(make_bot: Callable[..., Osusume], api: Api | None) -> None:
+    async with simcord.run(make_bot(page_size=10), shard_count=1) as env:
+        channel = env.create_guild().create_text_channel("general")
+        alice = env.guild.add_member(env.create_user("alice"))
+        await alice.slash(
+            channel, "rate title", title="#" + str(titles(await alice.slash(channel, "recommend"))[0])
+        )
+        answer = await alice.slash(channel, "recommend")
+        assert len(titles(answer)) == 10
+        assert answer.response is not None
+        assert len(list(walk_components(answer.response.components))) <= 40
+        check_requests(env, api)
+        assert custom_ids(answer, "list")

@@ -1,0 +1,65 @@
+"""The bot on a Discord in this process, and a watch over everything that it sends."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import simcord
+
+from bot.client import Osusume
+from bot.members.store import MemberStore
+from bot.model import Model
+from bot.service import Service
+from tests.bot.stage import Api, Stage, check_requests
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+DESCRIPTION = Path(
+    os.environ.get("DISCORD_OPENAPI", Path(__file__).parents[2] / ".venv" / "discord-openapi.json")
+)
+
+
+@pytest.fixture(scope="session")
+def api() -> Api | None:
+    """None where the description is not there; `test_the_description_is_there` says so."""
+    return Api(json.loads(DESCRIPTION.read_text("utf-8"))) if DESCRIPTION.is_file() else None
+
+
+@pytest.fixture(scope="session")
+def model(bundle: Path) -> Model:
+    return asyncio.run(Model.load(bundle))
+
+
+@pytest.fixture
+async def service(model: Model, tmp_path: Path) -> AsyncIterator[Service]:
+    async with MemberStore.open(f"sqlite:///{tmp_path / 'members.db'}") as store:
+        yield Service(store, Model(model.current))
+
+
+@pytest.fixture
+def make_bot(service: Service) -> Callable[..., Osusume]:
+    def make(**options: Any) -> Osusume:
+        return Osusume(service, **options)
+
+    return make
+
+
+@pytest.fixture
+async def stage(make_bot: Callable[..., Osusume], api: Api | None) -> AsyncIterator[Stage]:
+    """The bot at work; at the end, everything that it sent is held against Discord's rules."""
+    bot = make_bot()
+    # Not `simcord.run`: the two halves of a fixture run in different contexts.
+    env = simcord.Env(bot, shard_count=1, settle_timeout=60)
+    await env.start()
+    guild = env.create_guild("Anime club")
+    channel = guild.create_text_channel("general")
+    alice, bob = (guild.add_member(env.create_user(name)) for name in ("alice", "bob"))
+    yield Stage(bot, env, guild, channel, alice, bob)
+    await env.shutdown()
+    check_requests(env, api)

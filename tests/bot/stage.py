@@ -1,0 +1,143 @@
+"""What tests of the bot share: a server with members, a look at messages, and Discord's rules."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import simcord
+from jsonschema import Draft202012Validator
+from simcord.components import walk_components
+
+if TYPE_CHECKING:
+    from simcord import Env, InteractionResult, MemberActor, ResponseMessage
+    from simcord.builders import ChannelHandle, GuildHandle
+
+    from bot.client import Osusume
+
+TEXT, BUTTON = 10, 2
+MOST_COMPONENTS, MOST_CHARACTERS, LONGEST_CUSTOM_ID, MOST_CHOICES = 40, 4000, 100, 25
+
+
+class Api:
+    """Discord's description of its API, to hold requests against."""
+
+    def __init__(self, description: dict[str, Any]) -> None:
+        self._description = description
+        self._validators: dict[str, Draft202012Validator] = {}
+
+    def faults(self, method: str, path: str, body: Any) -> list[str]:
+        """What is wrong with a request's body."""
+        template = self._template(method.lower(), path)
+        pointer = template.replace("~", "~0").replace("/", "~1")
+        place = f"#/paths/{pointer}/{method.lower()}/requestBody/content/application~1json/schema"
+        if place not in self._validators:
+            self._validators[place] = Draft202012Validator({**self._description, "$ref": place})
+        errors = self._validators[place].iter_errors(_ids_as_strings(body))
+        return [f"{method} {path}: {error.json_path}: {error.message}" for error in errors]
+
+    def _template(self, method: str, path: str) -> str:
+        fitting = [
+            template
+            for template, methods in self._description["paths"].items()
+            if method in methods and re.fullmatch(re.sub(r"\{[^}]+\}", "[^/]+", template), path)
+        ]
+        assert fitting, f"Discord knows no {method} {path}"
+        return min(fitting, key=lambda template: template.count("{"))
+
+
+def _ids_as_strings(body: Any) -> Any:
+    """The body as Discord reads it: discord.py numbers attachments, and the description asks for strings."""
+    match body:
+        case {"data": {"attachments": list(attachments), **data}, **rest}:
+            named = [{**attachment, "id": str(attachment["id"])} for attachment in attachments]
+            return {**rest, "data": {**data, "attachments": named}}
+        case _:
+            return body
+
+
+@dataclass
+class Stage:
+    """The bot at work in a server.
+
+    Attributes:
+        alice: an ordinary member.
+        bob: another.
+        channel: an ordinary channel.
+    """
+
+    bot: Osusume
+    env: Env
+    guild: GuildHandle
+    channel: ChannelHandle
+    alice: MemberActor
+    bob: MemberActor
+
+    async def slash(
+        self, name: str, /, *, by: MemberActor | None = None, **options: Any
+    ) -> InteractionResult:
+        return await (by or self.alice).slash(self.channel, name, **options)
+
+    async def press(
+        self, message: ResponseMessage | InteractionResult, label: str, *, by: MemberActor | None = None
+    ) -> InteractionResult:
+        return await (by or self.alice).click(self.message(message), label=label)
+
+    async def choose(
+        self,
+        message: ResponseMessage | InteractionResult,
+        menu: str,
+        *values: str,
+        by: MemberActor | None = None,
+    ) -> InteractionResult:
+        """Choose values in the menu whose custom id belongs to an action."""
+        target = self.message(message)
+        return await (by or self.alice).select(target, values, custom_id=custom_ids(target, menu)[0])
+
+    @staticmethod
+    def message(answer: ResponseMessage | InteractionResult) -> ResponseMessage:
+        if isinstance(answer, simcord.ResponseMessage):
+            return answer
+        assert answer.acknowledged, "the bot did not answer"
+        last = [answer.response, *answer.followups][-1]
+        assert last is not None, "the bot did not answer with a message"
+        return last
+
+
+def text_of(answer: InteractionResult | ResponseMessage) -> str:
+    """All text that a message shows."""
+    parts = walk_components(Stage.message(answer).components)
+    return "\n".join(part["content"] for part in parts if part["type"] == TEXT)
+
+
+def custom_ids(answer: InteractionResult | ResponseMessage, action: str = "") -> list[str]:
+    """The custom ids of a message's buttons and menus, of one action or of all."""
+    parts = walk_components(Stage.message(answer).components)
+    found = [part["custom_id"] for part in parts if "custom_id" in part]
+    return [c for c in found if not action or c.split(":")[1] == action]
+
+
+def labels(answer: InteractionResult | ResponseMessage) -> list[str]:
+    """The labels of a message's buttons."""
+    parts = walk_components(Stage.message(answer).components)
+    return [part["label"] for part in parts if part["type"] == BUTTON and part.get("label")]
+
+
+def check_requests(env: Env, api: Api | None) -> None:
+    """Hold everything that the bot sent against Discord's description and limits."""
+    for request in env.http_requests:
+        if request.json is None:
+            continue
+        if api is not None and (faults := api.faults(request.method, request.path, request.json)):
+            pytest.fail("\n".join(faults))
+        body = request.json if isinstance(request.json, dict) else {}
+        data = body.get("data") or body
+        parts = list(walk_components(data.get("components") or []))
+        assert len(parts) <= MOST_COMPONENTS
+        assert sum(len(part["content"]) for part in parts if part["type"] == TEXT) <= MOST_CHARACTERS
+        assert all(len(part["custom_id"]) <= LONGEST_CUSTOM_ID for part in parts if "custom_id" in part)
+        assert len(data.get("choices") or []) <= MOST_CHOICES
+        if parts:
+            assert data["allowed_mentions"] == {"parse": []}

@@ -1,0 +1,120 @@
+"""Every text that is said exists, every text that exists is said, and each gets its values."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from discord import Locale, app_commands
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as ftl
+from fluent.syntax.visitor import Visitor
+
+import bot
+from bot.service import Problem
+from bot.texts import ENGLISH, LANGUAGES, LOCALES, CommandTranslator, Languages, said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOURCES = sorted(Path(bot.__file__).parent.rglob("*.py"))
+SPEAKERS = {"texts", "ENGLISH", "said", "Refused", "Mistake"}
+
+
+class Variables(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ftl.VariableReference) -> None:  # noqa: N802 - the library's name
+        self.names.add(node.id.name)
+
+
+def english_texts() -> dict[str, set[str]]:
+    """The variables of each text, by key."""
+    found = {}
+    for entry in FluentParser().parse((LOCALES / "en.ftl").read_text("utf-8")).body:
+        assert not isinstance(entry, ftl.Junk), entry.content
+        if isinstance(entry, ftl.Message):
+            assert entry.id.name not in found, f"{entry.id.name} stands there twice"
+            variables = Variables()
+            variables.visit(entry.value)
+            found[entry.id.name] = variables.names
+    return found
+
+
+def spoken() -> Iterator[tuple[str, set[str], str]]:
+    """Key, values and place of each call that says a text."""
+    for source in SOURCES:
+        for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                speaker = node.func.func if isinstance(node.func, ast.Call) else node.func
+                name = speaker.id if isinstance(speaker, ast.Name) else ""
+                if name in SPEAKERS or name == "texts_for":
+                    values = {keyword.arg or "**" for keyword in node.keywords}
+                    yield str(node.args[0].value), values, f"{source.name}:{node.lineno}"
+
+
+def test_each_text_that_is_said_exists_and_gets_its_values() -> None:
+    texts = english_texts()
+    calls = list(spoken())
+    assert len(calls) > 80
+    for key, values, place in calls:
+        assert key in texts, f"{place} says {key!r}"
+        if "**" not in values:
+            assert texts[key] == values, f"{place} gives {values} to {key!r}, which asks for {texts[key]}"
+
+
+def test_each_problem_of_the_service_has_a_sentence() -> None:
+    texts = english_texts()
+    assert {problem.value for problem in Problem} == {key for key in texts if key.startswith("problem-")}
+
+
+def test_no_text_is_left_over() -> None:
+    said_somewhere = {key for key, _, _ in spoken()} | {problem.value for problem in Problem}
+    assert set(english_texts()) == said_somewhere
+
+
+def test_a_sentence_without_its_values_is_an_error() -> None:
+    with pytest.raises(LookupError, match="problem-year-range"):
+        ENGLISH("problem-year-range", year=2500)
+    with pytest.raises(LookupError, match="no-such-text"):
+        ENGLISH("no-such-text")
+
+
+def test_years_are_not_grouped_and_counts_are() -> None:
+    assert "1900 and 2100" in ENGLISH("problem-year-range", year=2500, first=1900, last=2100)
+    assert "17,562 titles" in ENGLISH("status-catalogue", titles=17562)
+
+
+def test_every_locale_of_discord_has_a_language() -> None:
+    assert {LANGUAGES.of(locale.value).language for locale in Locale} >= {"en"}
+
+
+@pytest.fixture
+def two_languages(tmp_path: Path) -> Languages:
+    (tmp_path / "en.ftl").write_text("command-rate = Rate\nbye = Bye\n")
+    (tmp_path / "de.ftl").write_text("command-rate = Bewerten\n    .name = bewerten\n")
+    (tmp_path / "pt-BR.ftl").write_text("command-rate = Avaliar\n")
+    return Languages(tmp_path)
+
+
+def test_a_language_is_one_file_more(two_languages: Languages) -> None:
+    assert two_languages.of("de")("command-rate") == "Bewerten"
+    assert two_languages.of("de")("bye") == "Bye"
+    assert two_languages.of("pt-BR")("command-rate") == "Avaliar"
+    assert two_languages.of("en-GB")("command-rate") == "Rate"
+    assert two_languages.of("ja")("command-rate") == "Rate"
+
+
+async def test_commands_are_named_in_each_language(two_languages: Languages) -> None:
+    translator = CommandTranslator(two_languages)
+    group = app_commands.Group(name="rate", description=said("command-rate"))
+    contexts = app_commands.TranslationContext, app_commands.TranslationContextLocation
+    name = contexts[0](contexts[1].group_name, group)
+    description = contexts[0](contexts[1].group_description, group)
+    assert await translator.translate(app_commands.locale_str("rate"), Locale.german, name) == "bewerten"
+    assert await translator.translate(said("command-rate"), Locale.german, description) == "Bewerten"
+    assert await translator.translate(said("command-rate"), Locale.british_english, description) is None
+    assert await translator.translate(app_commands.locale_str("rate"), Locale.brazil_portuguese, name) is None
