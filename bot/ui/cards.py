@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TYPE_EMOJI = {"TV": "📺", "Movie": "🎬", "OVA": "💿", "ONA": "🌐", "Special": "✨", "Music": "🎵"}
 UNKNOWN_EMOJI = "🎞️"
 # Ten cards with every line this long stay under Discord's 4,000 characters a message.
-NAME, SECOND_NAME, GENRES, CAUSE = 60, 45, 60, 28
+NAME, SECOND_NAME, GENRES, CAUSE = 60, 40, 60, 28
 MOST_CAUSES = 2
 LABEL = 100
 
