@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # TensorFlow's start-up chatter helps nobody
     from recommender.bundle import BundleError
-    from recommender.training import TrainingError
+    from recommender.checkpoint import TrainingError
 
     try:
         options.command(options)
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("Stopped; nothing was written.", file=sys.stderr)
+        print("Stopped; no bundle was changed.", file=sys.stderr)
         return INTERRUPTED
     return 0
 
@@ -50,8 +50,12 @@ def _train(options: argparse.Namespace) -> None:
     catalogue = read_catalogue(options.anime, options.images)
     ratings = read_ratings(options.ratings, catalogue)
     console.print(ratings.report)
-    bundle = train(catalogue, ratings, Options(epochs=options.epochs, seed=options.seed))
-    manifest = bundle.save(options.out)
+    checkpoint = options.out.with_name(f".{options.out.name}.checkpoint.npz")
+    if not options.resume:
+        checkpoint.unlink(missing_ok=True)
+    how = Options(epochs=options.epochs, seed=options.seed)
+    manifest = train(catalogue, ratings, how, checkpoint=checkpoint).save(options.out)
+    checkpoint.unlink(missing_ok=True)
     console.print(f"{options.out} holds version {manifest.version}.")
 
 
@@ -116,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--out", type=Path, required=True, help="the folder to write the bundle to")
     train.add_argument("--epochs", type=int, default=30)
     train.add_argument("--seed", type=int, default=2020)
+    train.add_argument("--resume", action="store_true", help="go on with an interrupted training")
     train.set_defaults(command=_train)
 
     evaluate = commands.add_parser("evaluate", help="measure a bundle beside the baselines")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from recommender.ratings import LIKED
 from recommender.taste import UNRATED, Told, sum_by_genre
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ FEW = 20  # the most titles in a 'few titles' example
 MOST_ANSWERS = 10
 USUAL_ANSWERS = 6
 WINDOW = 16  # batches sorted by length together
+DAMPING = np.array([0.5, 0.25, 0.0])  # by mode: 0 lets each title weigh alike, 1 each user
 
 
 class Mode(IntEnum):
@@ -63,12 +65,14 @@ class Examples:
         known: (rows, titles) that the answers were drawn from and that are not to be found; int32 [k] each.
         hidden: (rows, titles) that are to be found or rated; int32 [h] each.
         hidden_ratings: their ratings, 1 to 10; float32 [h].
+        weights: how much it matters to find each; 0 where it was not liked; they sum to 1; float32 [h].
     """
 
     told: Told
     known: tuple[NDArray[np.int32], NDArray[np.int32]]
     hidden: tuple[NDArray[np.int32], NDArray[np.int32]]
     hidden_ratings: NDArray[np.float32]
+    weights: NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,6 +144,7 @@ class Sampler:
             known=(row[known].astype(np.int32), titles[known]),
             hidden=(row[~known].astype(np.int32), titles[~known]),
             hidden_ratings=values[~known],
+            weights=_weights(row[~known], values[~known] >= LIKED, modes),
         )
 
     def _genre_answers(
@@ -166,6 +171,18 @@ class Sampler:
         wanted = np.where(usual, USUAL_ANSWERS, rng.integers(1, MOST_ANSWERS + 1, users))
         chosen = (rank < wanted[:, None]) & (count > 0)
         return np.where(chosen, np.floor(total / np.maximum(count, 1) + 0.5), 0).astype(np.float32)
+
+
+def _weights(
+    row: NDArray[np.int64], liked: NDArray[np.bool_], modes: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Each mode weighs as its share of the users; in it a user by a power of how much there is to find."""
+    many = np.bincount(row[liked], minlength=len(modes))
+    each = np.maximum(many, 1.0) ** -DAMPING[modes]
+    total = np.bincount(modes, each * many, len(Mode))
+    share = np.where(total > 0, np.bincount(modes, minlength=len(Mode)), 0)
+    each *= (share / share.sum() / np.maximum(total, 1e-9))[modes] if share.any() else 0
+    return np.where(liked, each[row], 0).astype(np.float32)
 
 
 def _best_known(

@@ -2,7 +2,8 @@
 
 A linear autoencoder in closed form with a zero diagonal (EASE: Steck, 'Embarrassingly shallow autoencoders
 for sparse data', WWW 2019), regularised as by dropout on its input (EDLAE: Steck, 'Autoencoders that don't
-overfit towards the identity', NeurIPS 2020). Only the largest entries are kept.
+overfit towards the identity', NeurIPS 2020). Unlike there, what is told and what is looked for differ: a
+title speaks by its rating, and is worth finding by how much it was liked. Only the largest entries are kept.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import numpy as np
 from scipy.linalg import lapack
 from scipy.sparse import csr_matrix
 
+from recommender.taste import UNRATED
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -21,11 +24,13 @@ if TYPE_CHECKING:
 
     from recommender.ratings import Ratings
 
-ENTRIES = 2_500_000
-FEWEST = 3  # raters that a title needs to have a place in the table
-MOST_TITLES = 13_000  # those with the most raters; bounds the dense inverse to 0.7 GB
-MOST_RATINGS = 12_000_000  # more tell it little; bounds the time of the Gram matrix
+ENTRIES = 3_000_000
+FEWEST = 5  # raters that a title needs to have a place in the table
+MOST_TITLES = 12_000  # those with the most raters; two dense matrices of their square fit in 1.2 GB
+MOST_RATINGS = 12_000_000  # more tell it little; bounds the time of the Gram matrices
 DROPOUT, RIDGE = 0.33, 200.0
+SEEN = 0.8  # how loudly a title speaks that was seen and not rated
+BAND = 1024  # columns of a large matrix that are worked on at a time
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,15 +54,31 @@ class ItemTable:
         count = np.bincount(ratings.titles, minlength=ratings.width)
         enough = np.flatnonzero(count >= FEWEST)
         titles = np.sort(enough[np.argsort(-count[enough], kind="stable")[:MOST_TITLES]])
-        dense = _solve(_gram(ratings, titles))
-        return cls(_sparsify(dense, titles, ratings.width, entries))
+        given = ratings.matrix()[:, titles]
+        told, wanted = given.copy(), given
+        told.data, wanted.data = loudness(told.data), worth(wanted.data)
+        return cls(_sparsify(_solve(told, wanted), titles, ratings.width, entries))
 
-    def scores(self, starts: NDArray[np.int64], titles: NDArray[np.int32]) -> NDArray[np.float32]:
+    def scores(
+        self, starts: NDArray[np.int64], titles: NDArray[np.int32], ratings: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
         """Score all titles for B lists in compressed rows, float32 [B, N]."""
-        lists = csr_matrix(
-            (np.ones(len(titles), np.float32), titles, starts), (len(starts) - 1, self.weights.shape[0])
-        )
+        lists = csr_matrix((loudness(ratings), titles, starts), (len(starts) - 1, self.weights.shape[0]))
         return np.asarray((lists @ self.weights).toarray(), np.float32)
+
+    def __mul__(self, gain: float) -> ItemTable:
+        """The same table, speaking louder."""
+        return ItemTable(self.weights * np.float32(gain))
+
+    def over(self, positions: NDArray[np.intp], titles: int) -> ItemTable:
+        """The same table over another catalogue.
+
+        Args:
+            positions: where each of its titles stands there, int [N].
+            titles: how many titles that catalogue holds.
+        """
+        w = self.weights.tocoo()
+        return ItemTable(csr_matrix((w.data, (positions[w.row], positions[w.col])), (titles, titles)))
 
     def save(self, path: Path) -> None:
         """Write the table as an .npz file, halving each number's size."""
@@ -85,35 +106,65 @@ class ItemTable:
         return cls(weights)
 
 
-def _gram(ratings: Ratings, titles: NDArray[np.intp]) -> NDArray[np.float32]:
-    """How many users have both of two titles, float32 [T, T]."""
-    seen = ratings.matrix()[:, titles]
-    seen.data[:] = 1
-    gram = np.zeros((len(titles), len(titles)), np.float32)
-    for first in range(0, seen.shape[0], 2_000):
-        block = seen[first : first + 2_000].toarray()
-        gram += block.T @ block
-    return gram
+def loudness(ratings: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How loudly a title told speaks for others: a disliked one says a little, and never against them."""
+    return np.where(ratings == UNRATED, SEEN, ((ratings - 4.5) / 3.5).clip(0.1, 1.4)).astype(np.float32)
 
 
-def _solve(gram: NDArray[np.float32]) -> NDArray[np.float32]:
-    diagonal = np.diag_indices(len(gram))
-    gram[diagonal] += DROPOUT / (1 - DROPOUT) * gram[diagonal] + RIDGE
-    # gram is symmetric, so its transpose is the Fortran order that LAPACK works on in place
-    factor, failed = lapack.spotrf(gram.T, lower=1, overwrite_a=1)
-    inverse, failed_too = lapack.spotri(factor, lower=1, overwrite_c=1)
-    if failed or failed_too:
-        raise ArithmeticError("The item table's matrix cannot be inverted.")
-    table = np.tril(inverse, -1)
-    table += table.T
-    table /= -np.diag(inverse)
-    return table
+def worth(ratings: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How much it is worth to find a title that is then rated so: nothing up to 6."""
+    return ((ratings - 6) / 2.5).clip(0, 1.6).astype(np.float32)
+
+
+def product(left: csr_matrix, right: csr_matrix, columns: slice) -> NDArray[np.float32]:
+    """Some columns of left' right, float32 [n, b]."""
+    return np.asarray((left.T @ right[:, columns]).toarray(), np.float32)
+
+
+def invert(matrix: NDArray[np.float32]) -> None:
+    """Invert a symmetric positive definite matrix in its own memory.
+
+    Raises:
+        ArithmeticError: it is not positive definite.
+    """
+    # LAPACK stores by columns, so that its lower triangle is the upper one here.
+    _, failed = lapack.spotrf(matrix.T, lower=True, overwrite_a=True)
+    if failed:
+        raise ArithmeticError("The matrix is not positive definite: raise the penalty.")
+    lapack.spotri(matrix.T, lower=True, overwrite_c=True)
+    for band in bands(len(matrix)):
+        corner = matrix[band, band]
+        corner[:] = np.triu(corner) + np.triu(corner, 1).T
+        matrix[band.stop :, band] = matrix[band, band.stop :].T
+
+
+def bands(size: int) -> list[slice]:
+    """Slices that cover a dimension."""
+    return [slice(first, min(first + BAND, size)) for first in range(0, size, BAND)]
+
+
+def _solve(told: csr_matrix, wanted: csr_matrix) -> NDArray[np.float32]:
+    """The weights of least squared error from what is told to what is wanted, none from a title to itself."""
+    size = told.shape[1]
+    inverse = np.empty((size, size), np.float32)
+    for band in bands(size):
+        inverse[:, band] = product(told, told, band)
+    diagonal = inverse.reshape(-1)[:: size + 1]
+    diagonal += DROPOUT / (1 - DROPOUT) * diagonal + RIDGE
+    invert(inverse)
+    weights = np.empty_like(inverse)
+    for band in bands(size):
+        weights[:, band] = inverse @ product(told, wanted, band)
+    own = weights.reshape(-1)[:: size + 1] / inverse.reshape(-1)[:: size + 1]
+    inverse *= own
+    weights -= inverse
+    np.fill_diagonal(weights, 0)
+    return weights
 
 
 def _sparsify(dense: NDArray[np.float32], titles: NDArray[np.intp], width: int, entries: int) -> csr_matrix:
     """Keep the largest weights, and name rows and columns by their place in the catalogue."""
     keep = min(entries, dense.size)
-    size = np.abs(dense)
-    threshold = np.partition(size, dense.size - keep, axis=None)[dense.size - keep]
-    row, column = np.nonzero((size >= threshold) & (size > 0))
+    threshold = np.partition(np.abs(dense), dense.size - keep, axis=None)[dense.size - keep]
+    row, column = np.nonzero(np.abs(dense) >= max(threshold, np.finfo(np.float32).tiny))
     return csr_matrix((dense[row, column], (titles[row], titles[column])), (width, width))

@@ -60,7 +60,7 @@ class Scorer:
         scores = users[:, :d] @ self._items[:, :d].T
         scores += self._items[:, -2]
         if self._table is not None:
-            scores += self._table.scores(told.starts, told.titles)
+            scores += self._table.scores(told.starts, told.titles, told.ratings)
         ratings = users[:, d:-1] @ self._items[:, d:-2].T
         ratings += users[:, -1:] + self._items[:, -1]
         return Answer(scores, to_rating(ratings))

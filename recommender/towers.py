@@ -176,7 +176,7 @@ class Scores(layers.Layer):  # type: ignore[misc]  # Keras comes without types
 
 
 def user_tower(sizes: TowerSizes) -> keras.Model:
-    """Profile and history -> vector, [B, D + R + 1]: the taste (D), the taste in rating (R), the member's level.
+    """Profile and history -> vector, [B, D + R + 1]: taste (D), taste in rating (R), the member's level.
 
     A linear path stands beside a non-linear one.
     """
