@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
-from recommender.catalogue import CatalogueError, read_catalogue
+from recommender.catalogue import read_catalogue
 from recommender.ranking import Query
-from recommender.ratings import RatingsError, read_ratings
+from recommender.ratings import read_ratings
+from recommender.series import read_relations
 from recommender.taste import Taste
 
 if TYPE_CHECKING:
@@ -31,11 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # TensorFlow's start-up chatter helps nobody
     from recommender.bundle import BundleError
-    from recommender.checkpoint import TrainingError
 
     try:
         options.command(options)
-    except (CatalogueError, RatingsError, BundleError, TrainingError, ValueError, OSError) as error:
+    except (BundleError, ValueError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -53,8 +53,9 @@ def _train(options: argparse.Namespace) -> None:
     checkpoint = options.out.with_name(f".{options.out.name}.checkpoint.npz")
     if not options.resume:
         checkpoint.unlink(missing_ok=True)
+    relations = read_relations(options.relations, catalogue) if options.relations else None
     how = Options(epochs=options.epochs, seed=options.seed)
-    manifest = train(catalogue, ratings, how, checkpoint=checkpoint).save(options.out)
+    manifest = train(catalogue, ratings, how, relations=relations, checkpoint=checkpoint).save(options.out)
     checkpoint.unlink(missing_ok=True)
     console.print(f"{options.out} holds version {manifest.version}.")
 
@@ -65,7 +66,7 @@ def _evaluate(options: argparse.Namespace) -> None:
 
     bundle = load_bundle(options.model)
     ratings = read_ratings(options.ratings, bundle.catalogue)
-    comparison = compare(bundle, ratings)
+    comparison = compare(bundle, ratings, bundle.series.group)
     console.print(comparison.as_table())
     if options.json:
         options.json.write_text(json.dumps(comparison.as_json(), indent=1), "utf-8")
@@ -117,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help="learn from ratings and write a bundle")
     _add_data(train)
     train.add_argument("--images", type=Path, help="anime_images.csv: the addresses of the covers")
+    train.add_argument("--relations", type=Path, help="from_mal_id,to_mal_id,relation_of_to: typed relations")
     train.add_argument("--out", type=Path, required=True, help="the folder to write the bundle to")
     train.add_argument("--epochs", type=int, default=30)
     train.add_argument("--seed", type=int, default=2020)

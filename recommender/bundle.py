@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from recommender.catalogue import Catalogue, CatalogueError, read_facts, write_facts
 from recommender.item_table import ItemTable
+from recommender.series import Series
 from recommender.towers import TowerSizes, two_towers
 
 if TYPE_CHECKING:
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SCHEMA = 1
-MANIFEST, MODEL, CATALOGUE, TABLE = "manifest.json", "model.keras", "catalogue.csv", "item_table.npz"
-FILES = (MODEL, CATALOGUE, TABLE)
+MANIFEST, MODEL, CATALOGUE = "manifest.json", "model.keras", "catalogue.csv"
+TABLE, SERIES = "item_table.npz", "series.npz"
+FILES = (MODEL, CATALOGUE, TABLE, SERIES)
 LARGEST_MANIFEST = 1 << 20
 
 
@@ -69,6 +71,7 @@ class Bundle:
     catalogue: Catalogue
     model: keras.Model
     table: ItemTable
+    series: Series
 
     @cached_property
     def rows(self) -> NDArray[np.int32]:
@@ -100,6 +103,7 @@ class Bundle:
         self.model.save(folder / MODEL)
         write_facts(self.catalogue, folder / CATALOGUE)
         self.table.save(folder / TABLE)
+        self.series.save(folder / SERIES)
         files = {name: _sha256(folder / name) for name in FILES}
         digest = hashlib.sha256("".join(files.values()).encode()).hexdigest()
         version = f"{self.manifest.trained_at[:10]}-{digest[:8]}"
@@ -127,11 +131,12 @@ def load_bundle(folder: Path) -> Bundle:
     try:
         catalogue = read_facts(folder / CATALOGUE)
         table = ItemTable.load(folder / TABLE, len(manifest.titles))
+        series = Series.load(folder / SERIES, len(catalogue))
         model = _load_model(folder / MODEL, manifest.sizes)
     except (CatalogueError, OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise BundleError(f"The bundle in {folder} cannot be read: {error}") from error
     _check(folder, manifest)
-    return Bundle(manifest, catalogue, model, table)
+    return Bundle(manifest, catalogue, model, table, series)
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -1,4 +1,4 @@
-"""From scores to a list: what may be shown, and what is shown of it."""
+"""From scores to a list: what may be shown, in what order, and what is shown of it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from recommender.catalogue import Anime, Catalogue
+    from recommender.series import Series
+
+POOL = 20  # candidates looked at for each title that is shown
+LEAST_POOL = 200
+FAME_REACH = 0.5  # at the end of the scale, score for each e-fold of members
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,9 @@ class Query:
         unwanted: genres, none of which a title may have.
         adult: whether titles for adults may be shown.
         hidden: ids that are not to be shown, beside those that the taste holds.
+        extras: whether recaps and one-minute specials may be shown.
+        reach: from -1, the popular, to 1, the niche.
+        variety: how much a title that is like one already listed loses, from 0, nothing, to 1.
     """
 
     count: int = 10
@@ -38,6 +46,15 @@ class Query:
     unwanted: tuple[str, ...] = ()
     adult: bool = False
     hidden: frozenset[int] = frozenset()
+    extras: bool = False
+    reach: float = 0.0
+    variety: float = 0.2
+
+    def __post_init__(self) -> None:
+        if self.count < 0 or self.skip < 0:
+            raise ValueError("A list holds no fewer than 0 titles.")
+        if not (-1 <= self.reach <= 1 and 0 <= self.variety <= 1):
+            raise ValueError("Give a reach of -1 to 1 and a variety of 0 to 1.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +79,18 @@ class Recommendation:
         score: how strongly it is recommended; higher is better, on the scale of `Recommender.scores`.
         predicted_rating: the rating expected of the member, 1 to 10.
         reasons: what moved the score most, the strongest first.
+        follows: what the member has seen that this title goes on from; None where it begins something.
     """
 
     anime: Anime
     score: float
     predicted_rating: float
     reasons: tuple[Reason, ...] = ()
+    follows: Anime | None = None
 
 
 def allowed(catalogue: Catalogue, query: Query) -> NDArray[np.bool_]:
-    """Which titles the query allows, bool [N].
+    """Which titles the query allows, whoever asks; bool [N].
 
     Raises:
         ValueError: it names a genre or a type that the catalogue lacks.
@@ -93,16 +112,58 @@ def allowed(catalogue: Catalogue, query: Query) -> NDArray[np.bool_]:
     return shown
 
 
-def best(scores: NDArray[np.float32], shown: NDArray[np.bool_], query: Query) -> NDArray[np.intp]:
-    """The positions of the best titles that are shown, the best first; fewer where fewer are left."""
+def unseen(series: Series, told: NDArray[np.int32], query: Query) -> NDArray[np.bool_]:
+    """Which titles may come next to one who has seen those told, bool [N].
+
+    These are beginnings, and parts of a series of which the beginning and the part before are seen.
+    """
+    seen = np.zeros(len(series.group), np.bool_)
+    seen[told] = True
+    shown = series.open(seen) & ((series.prerequisite < 0) | seen[series.series]) & ~seen
+    return shown if query.extras else shown & ~series.extra
+
+
+def choose(
+    scores: NDArray[np.float32],
+    shown: NDArray[np.bool_],
+    series: Series,
+    directions: NDArray[np.float32],
+    query: Query,
+) -> list[int]:
+    """The titles of the list, the best first: one of a franchise, and each unlike those before it.
+
+    Each next title is the one whose score, less `variety` times its likeness to the most alike one already
+    listed, is highest (MMR: Carbonell and Goldstein, SIGIR 1998); likeness is in units of the scores' spread.
+
+    Args:
+        scores: float32 [N].
+        shown: what may be listed, bool [N].
+        series: of the catalogue.
+        directions: the titles' vectors of length 1, float32 [N, D].
+        query: how many, and how various.
+    """
+    last = query.skip + query.count
+    pool = _best(scores, shown, max(LEAST_POOL, POOL * last))
+    value = scores[pool].copy()
+    loss = query.variety * float(value.std()) if len(pool) else 0.0
+    likeness = np.zeros(len(pool), np.float32)
+    chosen: list[int] = []
+    while len(chosen) < last and len(pool):
+        best = int(np.argmax(value - loss * likeness))
+        if value[best] == -np.inf:
+            break
+        chosen.append(int(pool[best]))
+        value[series.group[pool] == series.group[pool[best]]] = -np.inf
+        np.maximum(likeness, directions[pool] @ directions[pool[best]], out=likeness)
+    return chosen[query.skip :]
+
+
+def _best(scores: NDArray[np.float32], shown: NDArray[np.bool_], most: int) -> NDArray[np.intp]:
+    """The positions of the best titles that may be shown, in no order."""
     candidates = np.flatnonzero(shown)
-    last = min(query.skip + query.count, len(candidates))
-    if last < len(candidates):
-        candidates = (
-            candidates[np.argpartition(-scores[candidates], last - 1)[:last]] if last else candidates[:0]
-        )
-    order = np.argsort(-scores[candidates], kind="stable")
-    return candidates[order][query.skip : last]
+    if len(candidates) <= most:
+        return candidates
+    return candidates[np.argpartition(-scores[candidates], most)[:most]]
 
 
 def _known(names: tuple[str, ...], there: tuple[str, ...], what: str) -> None:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+import numpy as np
+
 from recommender.bundle import load_bundle
-from recommender.ranking import Query, Recommendation, allowed, best
+from recommender.ranking import FAME_REACH, Query, Recommendation, allowed, choose, unseen
+from recommender.reasons import explain
 from recommender.scorer import Answer, Scorer
 from recommender.taste import Taste, Told
 
 if TYPE_CHECKING:
-    import numpy as np
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from recommender.bundle import Bundle, Manifest
-    from recommender.catalogue import Catalogue
+    from recommender.catalogue import Anime, Catalogue
+    from recommender.series import Series
 
 
 class Recommender:
@@ -23,13 +28,17 @@ class Recommender:
 
     Attributes:
         catalogue: the N titles, in the order of every array of scores.
+        series: which of them belong together, and in what order.
         manifest: what the bundle says of itself.
     """
 
     def __init__(self, bundle: Bundle) -> None:
         self.catalogue: Catalogue = bundle.catalogue
+        self.series: Series = bundle.series
         self.manifest: Manifest = bundle.manifest
         self._scorer = Scorer(bundle.model, bundle.catalogue, bundle.rows, bundle.table)
+        fame = np.log1p(self.catalogue.members)
+        self._fame = (FAME_REACH * (fame - fame.mean())).astype(np.float32)
         self.scores(Taste())  # compiles the user tower, so that the first member does not wait for it
 
     @classmethod
@@ -47,7 +56,7 @@ class Recommender:
         Raises:
             ValueError: the taste names a genre or a title that the catalogue lacks.
         """
-        return self._answer(taste).scores.reshape(-1)
+        return self._answer(Told.of([taste], self.catalogue)).scores.reshape(-1)
 
     def predicted_ratings(self, taste: Taste) -> NDArray[np.float32]:
         """The rating expected of the member for each title, 1 to 10; float32 [N].
@@ -55,24 +64,61 @@ class Recommender:
         Raises:
             ValueError: the taste names a genre or a title that the catalogue lacks.
         """
-        return self._answer(taste).ratings.reshape(-1)
+        return self._answer(Told.of([taste], self.catalogue)).ratings.reshape(-1)
 
     def recommend(self, taste: Taste, query: Query | None = None) -> list[Recommendation]:
         """The best titles for a member that the query allows and that the taste does not hold.
+
+        A franchise gives one title: its first season until that is seen, then what comes after.
 
         Raises:
             ValueError: the taste or the query names a genre, a type or a title that the catalogue lacks.
         """
         query = query or Query()
-        answer = self._answer(taste)
-        shown = allowed(self.catalogue, query)
-        shown[[self.catalogue.index[title] for title in taste.titles]] = False
+        told = Told.of([taste], self.catalogue)
+        answer = self._answer(told)
+        scores, ratings = answer.scores[0], answer.ratings[0]
+        wanted = scores - query.reach * self._fame if query.reach else scores
+        shown = allowed(self.catalogue, query) & unseen(self.series, told.titles, query)
+        chosen = choose(wanted, shown, self.series, self._scorer.directions, query)
+        reasons = explain(self._scorer, self.catalogue, told, chosen)
         return [
             Recommendation(
-                self.catalogue.anime[at], float(answer.scores[0, at]), float(answer.ratings[0, at])
+                self.catalogue.anime[at],
+                float(scores[at]),
+                float(ratings[at]),
+                why,
+                self._follows(at),
             )
-            for at in best(answer.scores[0], shown, query)
+            for at, why in zip(chosen, reasons, strict=True)
         ]
 
-    def _answer(self, taste: Taste) -> Answer:
-        return self._scorer.answer(Told.of([taste], self.catalogue))
+    def similar(self, anime_id: int, query: Query | None = None, seen: Iterable[int] = ()) -> list[Anime]:
+        """Titles of other franchises that the same people want, the most alike first.
+
+        Args:
+            anime_id: the title to start from.
+            query: what is allowed.
+            seen: ids that are not to be shown.
+
+        Raises:
+            ValueError: the catalogue lacks the title, or the query names what it lacks.
+        """
+        if anime_id not in self.catalogue:
+            raise ValueError(f"The catalogue holds no title with the id {anime_id}.")
+        query = query or Query(variety=0)
+        position = self.catalogue.index[anime_id]
+        directions = self._scorer.directions
+        told = [self.catalogue.index[i] for i in seen if i in self.catalogue]
+        shown = allowed(self.catalogue, query)
+        shown &= unseen(self.series, np.array(told, np.int32), query)
+        shown &= self.series.group != self.series.group[position]
+        chosen = choose(directions @ directions[position], shown, self.series, directions, query)
+        return [self.catalogue.anime[at] for at in chosen]
+
+    def _follows(self, position: int) -> Anime | None:
+        before = int(self.series.prerequisite[position])
+        return self.catalogue.anime[before] if before >= 0 else None
+
+    def _answer(self, told: Told) -> Answer:
+        return self._scorer.answer(told)

@@ -18,6 +18,7 @@ from recommender.evaluation import Mode, hold_out, measure, part, tell
 from recommender.examples import Examples, Mix, Sampler
 from recommender.item_table import ENTRIES, ItemTable
 from recommender.scorer import Scorer
+from recommender.series import work_out_series
 from recommender.taste import SPREAD
 from recommender.towers import Tensor, TowerSizes, content_features, pair_ratings, scores, two_towers
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from recommender.catalogue import Catalogue
     from recommender.evaluation import HeldOut
     from recommender.ratings import Ratings
+    from recommender.series import Relations
     from recommender.taste import Told
 
 MASKED = -1e9
@@ -76,6 +78,7 @@ def train(
     ratings: Ratings,
     options: Options,
     *,
+    relations: Relations | None = None,
     checkpoint: Path | None = None,
     progress: bool = True,
 ) -> Bundle:
@@ -85,6 +88,7 @@ def train(
         catalogue: the titles.
         ratings: the users' lists.
         options: how to train.
+        relations: between titles, where there are any; else the series are worked out from names and dates.
         checkpoint: a file to go on from, if it is there, and to keep the state of training in.
         progress: whether to show progress bars, where standard error is a terminal.
 
@@ -118,7 +122,7 @@ def train(
         genres=catalogue.genres,
         titles=tuple(map(int, catalogue.ids)),
     )
-    return Bundle(manifest, catalogue, trainer.model, table)
+    return Bundle(manifest, catalogue, trainer.model, table, work_out_series(catalogue, relations))
 
 
 def choose_gain(towers: Scorer, table: ItemTable, watched: HeldOut, catalogue: Catalogue) -> float:
