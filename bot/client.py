@@ -127,10 +127,9 @@ class Osusume(commands.AutoShardedBot):
         if self._synced and _read(self._synced) == print_of_commands:
             return
         await self.tree.sync()
-        if self._synced:
-            self._synced.parent.mkdir(parents=True, exist_ok=True)
-            self._synced.write_text(print_of_commands)
         log.info("Told Discord of the commands.")
+        if self._synced:
+            _write(self._synced, print_of_commands)
 
     async def _fingerprint(self) -> str:
         """A hash of all that Discord is told of the commands, and of the application they belong to."""
@@ -164,6 +163,14 @@ class Tree(app_commands.CommandTree[Osusume]):
         ):
             fault = Refused("command-outdated")
         await answer_error(interaction, fault)
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    except OSError as error:
+        log.warning("Discord will be told of the commands again at the next start: %s", error)
 
 
 def _read(file: Path) -> str:

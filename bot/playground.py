@@ -111,9 +111,14 @@ class Playground:
         try:
             await self._do(text)
         except (Mistake, simcord.SetupError) as mistake:
-            self._console.print(f"⚠️ {mistake}", markup=False, soft_wrap=True)
-            return False
+            return self._refuse(str(mistake))
+        except TimeoutError:
+            return self._refuse(ENGLISH("play-no-answer"))
         return self._bot.refused == refused
+
+    def _refuse(self, sentence: str) -> bool:
+        self._console.print(f"⚠️ {sentence}", markup=False, soft_wrap=True)
+        return False
 
     async def _do(self, text: str) -> None:
         if not text.startswith("/"):

@@ -94,6 +94,15 @@ async def test_discord_is_told_of_commands_only_when_they_change(
         check_requests(env, api)
 
 
+async def test_a_data_folder_that_cannot_be_written_does_not_stop_the_bot(
+    make_bot: Callable[..., Osusume], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    async with simcord.run(make_bot(synced=tmp_path / "file" / "commands.sha256"), shard_count=1) as env:
+        assert len(commands_told(env)) == 1
+    assert "told of the commands again" in caplog.text
+
+
 async def test_a_fault_of_the_bot_is_one_sentence_and_a_reference_in_the_log(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
