@@ -114,7 +114,7 @@ def compare(
     rows.sort(key=lambda row: order.index(row.told))
     errors = {
         "title and user bias": Interval.of(squared_errors(held, bias.ratings, told[Mode.LIST])),
-        MODEL: Interval.of(squared_errors(held, lambda t: scorer.answer(t).ratings, told[Mode.LIST])),
+        MODEL: Interval.of(squared_errors(held, scorer.ratings, told[Mode.LIST])),
     }
     return Comparison(tuple(rows), errors)
 

@@ -154,8 +154,8 @@ def tell(held: HeldOut, mode: Mode, catalogue: Catalogue) -> Told:
 def genre_answers(told: Ratings, genre_flags: csr_matrix) -> NDArray[np.float32]:
     """Each user's six most watched genres and the mean ratings of them in whole numbers, float32 [B, G]."""
     values = told.values.astype(np.float32)
-    count, total = (
-        sum_by_genre(told.starts, told.titles, v, genre_flags) for v in (np.ones_like(values), values)
+    count, total = sum_by_genre(
+        told.starts, told.titles, np.stack([np.ones_like(values), values]), genre_flags
     )
     rank = np.argsort(np.argsort(-count, axis=1, kind="stable"), axis=1)
     chosen = (rank < ANSWERS) & (count > 0)

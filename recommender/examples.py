@@ -157,8 +157,8 @@ class Sampler:
     ) -> NDArray[np.float32]:
         """What members would type: a few genres of theirs, the mean of each as a whole number; [B, G]."""
         starts = np.searchsorted(row, np.arange(users + 1))
-        count, total = (
-            sum_by_genre(starts, titles, v, self.genre_flags) for v in (np.ones_like(values), values)
+        count, total = sum_by_genre(
+            starts, titles, np.stack([np.ones_like(values), values]), self.genre_flags
         )
         top = rng.random((users, 1)) < self.mix.top_answers
         chance = rng.gumbel(size=count.shape) * np.where(top, 1e-3, 1)

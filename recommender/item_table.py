@@ -29,6 +29,7 @@ FEWEST = 5  # raters that a title needs to have a place in the table
 MOST_TITLES = 12_000  # those with the most raters; two dense matrices of their square fit in 1.2 GB
 MOST_RATINGS = 12_000_000  # more tell it little; bounds the time of the Gram matrices
 DROPOUT, RIDGE = 0.33, 200.0
+ALL = slice(None)
 SEEN = 0.8  # how loudly a title speaks that was seen and not rated
 BAND = 1024  # columns of a large matrix that are worked on at a time
 
@@ -60,24 +61,19 @@ class ItemTable:
         return cls(_sparsify(_solve(told, wanted), titles, ratings.width, entries))
 
     def scores(
-        self, starts: NDArray[np.int64], titles: NDArray[np.int32], ratings: NDArray[np.float32]
-    ) -> NDArray[np.float32]:
-        """Score all titles for B lists in compressed rows, float32 [B, N]."""
-        lists = csr_matrix((loudness(ratings), titles, starts), (len(starts) - 1, self.weights.shape[0]))
-        return np.asarray((lists @ self.weights).toarray(), np.float32)
-
-    def scores_of(
         self,
         starts: NDArray[np.int64],
         titles: NDArray[np.int32],
         ratings: NDArray[np.float32],
-        some: NDArray[np.intp],
+        some: slice | NDArray[np.intp] = ALL,
     ) -> NDArray[np.float32]:
-        """The same for some titles only, float32 [B, n]."""
+        """Score all titles, or some, for B lists in compressed rows, float32 [B, N]."""
         heard, place = np.unique(titles, return_inverse=True)
-        weights = self.weights[heard][:, some].toarray()
         lists = csr_matrix((loudness(ratings), place, starts), (len(starts) - 1, len(heard)))
-        return np.asarray(lists @ weights, np.float32)
+        weights = self.weights[heard]
+        if some is not ALL:
+            return np.asarray(lists @ weights[:, some].toarray(), np.float32)
+        return np.asarray((lists @ weights).toarray(), np.float32)
 
     def __mul__(self, gain: float) -> ItemTable:
         """The same table, speaking louder."""

@@ -38,7 +38,7 @@ def explain(
     titles = _likest(scorer, told, shown)
     genres = np.flatnonzero(told.typed[0] > UNRATED)
     without = _without_each(told, titles, genres)
-    scores = scorer.scores_of(without, np.asarray(shown))
+    scores = scorer.scores(without, some=np.asarray(shown))
     effects = scores[0] - scores[1:]
     causes = [catalogue.anime[told.titles[at]] for at in titles] + [catalogue.genres[g] for g in genres]
     reasons = []

@@ -10,7 +10,7 @@ import numpy as np
 from recommender.bundle import load_bundle
 from recommender.ranking import FAME_REACH, Query, Recommendation, allowed, choose, unseen
 from recommender.reasons import explain
-from recommender.scorer import Answer, Scorer
+from recommender.scorer import Scorer
 from recommender.taste import Taste, Told
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Recommender:
         Raises:
             ValueError: the taste names a genre or a title that the catalogue lacks.
         """
-        return self._answer(Told.of([taste], self.catalogue)).scores.reshape(-1)
+        return self._scorer.scores(Told.of([taste], self.catalogue)).reshape(-1)
 
     def predicted_ratings(self, taste: Taste) -> NDArray[np.float32]:
         """The rating expected of the member for each title, 1 to 10; float32 [N].
@@ -64,7 +64,7 @@ class Recommender:
         Raises:
             ValueError: the taste names a genre or a title that the catalogue lacks.
         """
-        return self._answer(Told.of([taste], self.catalogue)).ratings.reshape(-1)
+        return self._scorer.ratings(Told.of([taste], self.catalogue)).reshape(-1)
 
     def recommend(self, taste: Taste, query: Query | None = None) -> list[Recommendation]:
         """The best titles for a member that the query allows and that the taste does not hold.
@@ -76,21 +76,16 @@ class Recommender:
         """
         query = query or Query()
         told = Told.of([taste], self.catalogue)
-        answer = self._answer(told)
-        scores, ratings = answer.scores[0], answer.ratings[0]
+        vectors = self._scorer.vectors(told)
+        scores = self._scorer.scores(told, vectors)[0]
         wanted = scores - query.reach * self._fame if query.reach else scores
         shown = allowed(self.catalogue, query) & unseen(self.series, told.titles, query)
         chosen = choose(wanted, shown, self.series, self._scorer.directions, query)
+        ratings = self._scorer.ratings(told, vectors, np.array(chosen, np.intp))[0]
         reasons = explain(self._scorer, self.catalogue, told, chosen)
         return [
-            Recommendation(
-                self.catalogue.anime[at],
-                float(scores[at]),
-                float(ratings[at]),
-                why,
-                self._follows(at),
-            )
-            for at, why in zip(chosen, reasons, strict=True)
+            Recommendation(self.catalogue.anime[at], float(scores[at]), float(rating), why, self._follows(at))
+            for at, rating, why in zip(chosen, ratings, reasons, strict=True)
         ]
 
     def similar(self, anime_id: int, query: Query | None = None, seen: Iterable[int] = ()) -> list[Anime]:
@@ -119,6 +114,3 @@ class Recommender:
     def _follows(self, position: int) -> Anime | None:
         before = int(self.series.prerequisite[position])
         return self.catalogue.anime[before] if before >= 0 else None
-
-    def _answer(self, told: Told) -> Answer:
-        return self._scorer.answer(told)

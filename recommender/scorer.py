@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 import tensorflow as tf
@@ -18,12 +18,10 @@ if TYPE_CHECKING:
     from recommender.item_table import ItemTable
     from recommender.taste import Told
 
+    Positions = slice | NDArray[np.intp]
 
-class Answer(NamedTuple):
-    """For B members and N titles: how strongly each is recommended, and the rating (1..10) expected of it."""
 
-    scores: NDArray[np.float32]
-    ratings: NDArray[np.float32]
+ALL = slice(None)
 
 
 class Scorer:
@@ -56,44 +54,42 @@ class Scorer:
         self._biases, self._levels = (np.ascontiguousarray(items[:, column]) for column in (-2, -1))
         lengths = np.linalg.norm(self._tastes, axis=1, keepdims=True)
         self.directions: NDArray[np.float32] = self._tastes / np.maximum(lengths, 1e-9)
-        self._user_vectors = tf.function(
+        compiled = tf.function(
             lambda *told: user_tower(list(told), training=False),
             input_signature=[tf.TensorSpec(tensor.shape, tensor.dtype) for tensor in user_tower.inputs],
             autograph=False,
         )
+        self._user_vectors = compiled.get_concrete_function()
 
-    def answer(self, told: Told) -> Answer:
-        """Score every title for B members."""
-        users, d = self._users(told), self._width
-        scores = users[:, :d] @ self._tastes.T
-        scores += self._biases
-        if self._table is not None:
-            scores += self._table.scores(told.starts, told.titles, told.ratings)
-        ratings = users[:, d:-1] @ self._rating_tastes.T
-        ratings += users[:, -1:] + self._levels
-        return Answer(scores, to_rating(ratings))
-
-    def scores(self, told: Told) -> NDArray[np.float32]:
-        """How strongly each title is recommended to B members, float32 [B, N]."""
-        return self.answer(told).scores
-
-    def scores_of(self, told: Told, some: NDArray[np.intp]) -> NDArray[np.float32]:
-        """The same for some titles only, float32 [B, n]."""
-        scores = self._users(told)[:, : self._width] @ self._tastes[some].T
-        scores += self._biases[some]
-        if self._table is not None:
-            scores += self._table.scores_of(told.starts, told.titles, told.ratings, some)
-        return scores
-
-    def _users(self, told: Told) -> NDArray[np.float32]:
+    def vectors(self, told: Told) -> NDArray[np.float32]:
+        """The user tower's vectors of B members, float32 [B, D + R + 1]."""
         features = told.features(self._genre_flags)
         titles = self._row_of[features.titles]
-        vectors: NDArray[np.float32] = self._user_vectors(
-            features.profile, titles, features.deviations
-        ).numpy()
-        return vectors
+        vectors = self._user_vectors(*map(tf.constant, (features.profile, titles, features.deviations)))
+        return np.asarray(vectors.numpy(), np.float32)
 
+    def scores(
+        self, told: Told, vectors: NDArray[np.float32] | None = None, some: Positions = ALL
+    ) -> NDArray[np.float32]:
+        """How strongly each title is recommended to B members, float32 [B, N].
 
-def to_rating(deviations: NDArray[np.float32]) -> NDArray[np.float32]:
-    """From the model's scale to 1..10."""
-    return (CENTRE + SPREAD * deviations).clip(LOWEST, HIGHEST)
+        Args:
+            told: what they told.
+            vectors: theirs, where these are at hand.
+            some: the positions of the titles wanted.
+        """
+        vectors = self.vectors(told) if vectors is None else vectors
+        scores: NDArray[np.float32] = vectors[:, : self._width] @ self._tastes[some].T
+        scores += self._biases[some]
+        if self._table is not None:
+            scores += self._table.scores(told.starts, told.titles, told.ratings, some)
+        return scores
+
+    def ratings(
+        self, told: Told, vectors: NDArray[np.float32] | None = None, some: Positions = ALL
+    ) -> NDArray[np.float32]:
+        """The rating expected of B members for each title, 1 to 10, float32 [B, N]; as `scores`."""
+        vectors = self.vectors(told) if vectors is None else vectors
+        ratings: NDArray[np.float32] = vectors[:, self._width : -1] @ self._rating_tastes[some].T
+        ratings += vectors[:, -1:] + self._levels[some]
+        return (CENTRE + SPREAD * ratings).clip(LOWEST, HIGHEST)

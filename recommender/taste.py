@@ -119,8 +119,8 @@ class Told:
         sizes = np.diff(self.starts)
         rated = (self.ratings > UNRATED).astype(np.float32)
         answered = self.typed > UNRATED
-        seen, weight, total = (
-            self._by_genre(values, genre_flags) for values in (np.ones_like(rated), rated, self.ratings)
+        seen, weight, total = sum_by_genre(
+            self.starts, self.titles, np.stack([np.ones_like(rated), rated, self.ratings]), genre_flags
         )
         count = seen + TYPED_WEIGHT * answered
         weight += TYPED_WEIGHT * answered
@@ -152,10 +152,6 @@ class Told:
         deviations[row, column] = rated * (self.ratings - mean[row]) / SPREAD
         return Features(profile, padded, deviations)
 
-    def _by_genre(self, values: NDArray[np.float32], genre_flags: csr_matrix) -> NDArray[np.float32]:
-        """A value of each title, summed over each member's titles of each genre, float32 [B, G]."""
-        return sum_by_genre(self.starts, self.titles, values, genre_flags)
-
 
 def sum_by_genre(
     starts: NDArray[np.int64],
@@ -163,6 +159,9 @@ def sum_by_genre(
     values: NDArray[np.float32],
     genre_flags: csr_matrix,
 ) -> NDArray[np.float32]:
-    """Sum a value of each title over the titles of each genre in each of B lists, float32 [B, G]."""
-    lists = csr_matrix((values, titles, starts), (len(starts) - 1, genre_flags.shape[0]))
-    return np.asarray((lists @ genre_flags).toarray(), np.float32)
+    """Sum K values of each of n titles over the titles of each genre in each of B lists, float32 [K, B, G]."""
+    kinds, members = len(values), len(starts) - 1
+    bounds = np.concatenate([starts[:1], (starts[1:] + starts[-1] * np.arange(kinds)[:, None]).ravel()])
+    shape = kinds * members, genre_flags.shape[0]
+    lists = csr_matrix((values.ravel(), np.tile(titles, kinds), bounds), shape)
+    return np.asarray((lists @ genre_flags).toarray(), np.float32).reshape(kinds, members, -1)
