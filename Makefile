@@ -3,7 +3,10 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 SOURCES := bot recommender tests
 
-.PHONY: run test check lint types train bench lock clean
+.PHONY: help run test check lint types train evaluate bench lock clean
+
+help:  ## say what there is
+	@sed -n 's/^\([a-z]*\):.*##/\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 run: .venv/run  ## start the bot, or the playground where DISCORD_TOKEN is not set
 	@$(BIN)/python -m bot
@@ -11,17 +14,26 @@ run: .venv/run  ## start the bot, or the playground where DISCORD_TOKEN is not s
 test: check  ## lint, types and tests
 	$(BIN)/python -m pytest
 
-check: lint types
+check: lint types  ## lint and types
 
-lint: .venv/dev
+lint: .venv/dev  ## lint and format
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
 
-types: .venv/dev
+types: .venv/dev  ## types
 	$(BIN)/mypy
 
-train: .venv/run  ## train models/osusume from the files in data/
-	$(BIN)/python -m recommender train --anime data/anime.csv --ratings data/rating_complete.csv --out models/osusume
+DATA ?= data
+RATINGS ?= $(firstword $(wildcard $(DATA)/rating_complete.csv $(DATA)/rating_complete.csv.gz) $(DATA)/rating_complete.csv)
+MODEL ?= models/osusume
+
+train: .venv/run  ## train MODEL (models/osusume) from the files in DATA (data)
+	$(BIN)/python -m recommender train --anime $(DATA)/anime.csv --ratings $(RATINGS) --out $(MODEL) \
+		$(patsubst %,--images %,$(wildcard $(DATA)/anime_images.csv)) \
+		$(patsubst %,--relations %,$(wildcard $(DATA)/relations.csv))
+
+evaluate: .venv/run  ## measure MODEL beside the baselines
+	$(BIN)/python -m recommender evaluate --model $(MODEL) --anime $(DATA)/anime.csv --ratings $(RATINGS)
 
 bench: .venv/dev  ## the timings
 	$(BIN)/python -m pytest tests/benchmarks --benchmark-only
@@ -44,5 +56,5 @@ lock: .venv/run  ## resolve both lock files anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-annotate --custom-compile-command 'make lock' --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
-clean:
+clean:  ## remove what was set up here
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache
