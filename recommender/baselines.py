@@ -7,14 +7,17 @@ the baseline cannot recommend.
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 import keras
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve, lapack
 from scipy.sparse import csr_matrix
+from threadpoolctl import threadpool_limits
 
+from recommender.item_table import bands, invert, product
 from recommender.ratings import LIKED
 from recommender.taste import HIGHEST, LOWEST, UNRATED
 
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from recommender.ratings import Ratings
     from recommender.taste import Told
 
-BAND = 1024  # rows of a large matrix that are worked on at a time
+ROWS = 64  # systems of equations that are solved at a time
 
 
 @dataclass(eq=False)
@@ -104,9 +107,12 @@ class Ease:
         self.width = ratings.width
         self.titles = np.flatnonzero(np.bincount(ratings.titles, minlength=ratings.width) >= self.fewest)
         known = _known(ratings.starts, ratings.titles, ratings.width)
-        self.weights = _gram(known[:, self.titles])
+        known = known[:, self.titles]
+        self.weights = np.empty((known.shape[1], known.shape[1]), np.float32)
+        for band in bands(len(self.weights)):
+            self.weights[:, band] = product(known, known, band)
         self.weights.flat[:: len(self.titles) + 1] += self.penalty
-        _invert(self.weights)
+        invert(self.weights)
         self.weights /= -np.diag(self.weights).copy()
         np.fill_diagonal(self.weights, 0)
         return self
@@ -156,15 +162,21 @@ class Als:
 
     def _solve(self, known: csr_matrix, others: NDArray[np.float32]) -> NDArray[np.float32]:
         """The factors of each row, given those of the columns."""
-        solved = np.zeros((known.shape[0], self.size), np.float32)
         everything = self.unknown * (others.T @ others)
-        for row in np.flatnonzero(np.diff(known.indptr)):
-            there = others[known.indices[known.indptr[row] : known.indptr[row + 1]]]
-            matrix = everything + there.T @ there
-            matrix.flat[:: self.size + 1] += self.penalty * (len(there) + self.unknown * len(others))
-            factor = cho_factor(matrix, overwrite_a=True, check_finite=False)
-            solved[row] = cho_solve(factor, there.sum(0), check_finite=False)
-        return solved
+        everything.flat[:: self.size + 1] += self.penalty * self.unknown * len(others)
+
+        def solve(rows: slice) -> NDArray[np.float32]:
+            block = known[rows]
+            theirs = [others[titles] for titles in np.split(block.indices, block.indptr[1:-1])]
+            matrices = np.stack([everything + there.T @ there for there in theirs])
+            matrices.reshape(len(theirs), -1)[:, :: self.size + 1] += (
+                self.penalty * np.diff(block.indptr)[:, None]
+            )
+            return np.linalg.solve(matrices, (block @ others)[:, :, None])[:, :, 0]
+
+        # Many small systems: one thread for each core, rather than all cores on one after the other.
+        with threadpool_limits(1), ThreadPoolExecutor(os.cpu_count()) as threads:
+            return np.concatenate(list(threads.map(solve, bands(known.shape[0], ROWS))))
 
 
 @dataclass(eq=False)
@@ -273,31 +285,6 @@ class Bias:
 def _known(starts: NDArray[np.int64], titles: NDArray[np.int32], width: int) -> csr_matrix:
     """Which titles are in each list, 1 or not stored, sparse float32 [B, N]."""
     return csr_matrix((np.ones(len(titles), np.float32), titles, starts), (len(starts) - 1, width))
-
-
-def _gram(known: csr_matrix) -> NDArray[np.float32]:
-    """How many users know both of two titles, float32 [n, n]."""
-    size = known.shape[1]
-    gram = np.empty((size, size), np.float32)
-    by_title = known.T.tocsr()
-    for start in range(0, size, BAND):
-        band = slice(start, start + BAND)
-        gram[band] = (by_title[band] @ known).toarray()
-    return gram
-
-
-def _invert(matrix: NDArray[np.float32]) -> None:
-    """Invert a symmetric positive definite matrix in its own memory."""
-    # LAPACK stores by columns, so that its lower triangle is the upper one here.
-    _, failed = lapack.spotrf(matrix.T, lower=True, overwrite_a=True)
-    if failed:
-        raise ArithmeticError("The matrix is not positive definite: raise the penalty.")
-    lapack.spotri(matrix.T, lower=True, overwrite_c=True)
-    for start in range(0, len(matrix), BAND):
-        stop = start + BAND
-        corner = matrix[start:stop, start:stop]
-        corner[:] = np.triu(corner) + np.triu(corner, 1).T
-        matrix[stop:, start:stop] = matrix[start:stop, stop:].T
 
 
 def _genre_means(ratings: Ratings, genre_flags: NDArray[np.bool_]) -> NDArray[np.float32]:

@@ -147,9 +147,9 @@ def invert(matrix: NDArray[np.float32]) -> None:
         matrix[band.stop :, band] = matrix[band, band.stop :].T
 
 
-def bands(size: int) -> list[slice]:
+def bands(size: int, band: int = BAND) -> list[slice]:
     """Slices that cover a dimension."""
-    return [slice(first, min(first + BAND, size)) for first in range(0, size, BAND)]
+    return [slice(first, min(first + band, size)) for first in range(0, size, band)]
 
 
 def _solve(told: csr_matrix, wanted: csr_matrix) -> NDArray[np.float32]:

@@ -159,7 +159,7 @@ def sum_by_genre(
     values: NDArray[np.float32],
     genre_flags: csr_matrix,
 ) -> NDArray[np.float32]:
-    """Sum K values of each of n titles over the titles of each genre in each of B lists, float32 [K, B, G]."""
+    """Sum K values of each title over the titles of each genre in each of B lists, float32 [K, B, G]."""
     kinds, members = len(values), len(starts) - 1
     bounds = np.concatenate([starts[:1], (starts[1:] + starts[-1] * np.arange(kinds)[:, None]).ravel()])
     shape = kinds * members, genre_flags.shape[0]
