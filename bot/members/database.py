@@ -115,8 +115,9 @@ def _url(address: str) -> URL:
 
 
 def _server(url: URL) -> Database:
-    engine = create_async_engine(url, pool_pre_ping=True)
-    return Database(url.render_as_string(hide_password=True), engine, engine)
+    writing = create_async_engine(url, pool_pre_ping=True)
+    reading = writing.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Database(url.render_as_string(hide_password=True), reading, writing)
 
 
 def _sqlite(url: URL) -> Database:

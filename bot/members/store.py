@@ -153,6 +153,9 @@ class MemberStore:
     ) -> dict[Key, Rating]:
         table = key.table
         insert = INSERT[self._database.writing.dialect.name]
+        # Takes hold of the member's row: where several write at once, one member's changes go one by one.
+        known = insert(members).values(id=member, since=at)
+        known = known.on_conflict_do_update(index_elements=["id"], set_={"since": members.c.since})
         new = insert(table)
         new = new.on_conflict_do_update(
             index_elements=["member_id", key.name],
@@ -163,9 +166,7 @@ class MemberStore:
             for name, rating in ratings.items()
         ]
         async with self._write() as connection:
-            await connection.execute(insert(members).values(id=member, since=at).on_conflict_do_nothing())
-            # The member's changes wait for one another, or 'before' could be older than it says.
-            await connection.execute(select(members.c.id).where(members.c.id == member).with_for_update())
+            await connection.execute(known)
             mine = select(key, table.c.rating).where(table.c.member_id == member, key.in_(ratings))
             before: dict[Key, Rating] = dict((await connection.execute(mine)).all())
             await connection.execute(new, rows)
