@@ -28,7 +28,7 @@ def ratings(catalogue: Catalogue) -> Ratings:
 @pytest.fixture(scope="session")
 def bundle(catalogue: Catalogue, ratings: Ratings, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a bundle trained on the made-up world; not to be changed."""
-    from recommender.training import Options, train
+    from recommender.training import Options, train  # noqa: PLC0415 - TensorFlow takes seconds to import
 
     folder = tmp_path_factory.mktemp("models") / "small"
     options = Options(epochs=6, batch=64, width=16, hidden=64, watch_every=3, table_entries=20_000)

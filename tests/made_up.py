@@ -11,8 +11,8 @@ from recommender.ratings import Ratings
 
 GENRES = (
     "Action", "Adventure", "Comedy", "Drama", "Ecchi", "Fantasy", "Hentai", "Horror", "Josei", "Magic",
-    "Mecha", "Music", "Mystery", "Psychological", "Romance", "Sci-Fi", "Shounen", "Shounen Ai", "Slice of Life",
-    "Sports", "Thriller",
+    "Mecha", "Music", "Mystery", "Psychological", "Romance", "Sci-Fi", "Shounen", "Shounen Ai",
+    "Slice of Life", "Sports", "Thriller",
 )  # fmt: skip
 FIRST = ("Crimson", "Silent", "Hollow", "Golden", "Broken", "Distant", "Azure", "Midnight", "Paper", "Iron")
 SECOND = (

@@ -125,12 +125,12 @@ def labels(answer: InteractionResult | ResponseMessage) -> list[str]:
     return [part["label"] for part in parts if part["type"] == BUTTON and part.get("label")]
 
 
-def check_requests(env: Env, api: Api | None) -> None:
+def check_requests(env: Env, api: Api) -> None:
     """Hold everything that the bot sent against Discord's description and limits."""
     for request in env.http_requests:
         if request.json is None:
             continue
-        if api is not None and (faults := api.faults(request.method, request.path, request.json)):
+        if faults := api.faults(request.method, request.path, request.json):
             pytest.fail("\n".join(faults))
         body = request.json if isinstance(request.json, dict) else {}
         data = body.get("data") or body
