@@ -1,4 +1,5 @@
 from datetime import date
+from functools import partial
 
 import numpy as np
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from recommender import baselines
+from recommender import baselines, item_table
 from recommender.baselines import Als, Bias, Ease, LinearGenres, Notebook, Popularity
 from recommender.catalogue import Anime, Catalogue
 from recommender.ratings import Ratings
@@ -102,7 +103,8 @@ def test_ease_is_the_best_of_all_tables_with_a_zero_diagonal(seed: int, penalty:
     rng = np.random.default_rng(seed)
     table = rng.integers(1, 11, (20, 7)) * (rng.random((20, 7)) < 0.5)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(baselines, "BAND", band)
+        for module in (baselines, item_table):
+            patch.setattr(module, "bands", partial(item_table.bands, band=band))
         model = Ease(penalty=penalty, fewest=0).fit(as_ratings(table))
 
     known = (table > 0).astype(np.float64)
@@ -220,6 +222,7 @@ def test_bias_of_who_told_no_rating_is_that_of_the_titles() -> None:
     assert ratings[0, 0] > ratings[0, 1]
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(0, 10), min_size=4, max_size=4), min_size=1, max_size=8))
 def test_bias_stays_in_range(lists: list[list[int]]) -> None:
     table = np.array(lists)

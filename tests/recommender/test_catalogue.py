@@ -350,6 +350,7 @@ def test_arrays_are_in_the_order_of_the_ids() -> None:
     assert catalogue.positions(np.array([], np.int64)).tolist() == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 60), min_size=1, unique=True), st.lists(st.integers(-5, 2**40)))
 def test_positions_equal_the_index(ids: list[int], wanted: list[int]) -> None:
     catalogue = Catalogue.of(Anime(i, str(i)) for i in ids)
