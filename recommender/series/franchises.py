@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from recommender.catalogue import Catalogue
 
 FIELDS = ("name", "english", "japanese")
-FULL_SIZE = 17_562  # the catalogue that the numbers were found on; rarity is measured on its scale
 MOST_TITLES = 160  # the largest franchise has 126; what more titles hold is a common word
 SAMPLE = 20
 TYPICAL_GENRES, TYPICAL_YEARS = 0.3, 3.0  # where none is known
@@ -71,7 +70,7 @@ PAIR_YEARS = -0.29
 PAIR_ADULT = -1.96
 PAIR_MUSIC = -0.37
 # Two groups are merged while the sum over their pairs reaches this share of (size x size) ** GROWTH.
-ENOUGH = 0.35
+ENOUGH = 0.4
 GROWTH = 0.85
 
 
@@ -111,7 +110,7 @@ def find_keys(catalogue: Catalogue) -> list[Key]:
 
 def _keys_of_field(field: int, names: Sequence[Name]) -> Iterator[Key]:
     df = Counter(letter for name in names for letter in set(name.letters))
-    rarity = {letter: 0.0 if says_part(letter) else math.log(FULL_SIZE / n) for letter, n in df.items()}
+    rarity = {letter: 0.0 if says_part(letter) else math.log(len(names) / n) for letter, n in df.items()}
     whole = {name.letters for name in names}
     endings = _endings(names)
     holders: dict[tuple[Kind, tuple[str, ...]], list[int]] = defaultdict(list)
@@ -132,7 +131,7 @@ def _keys_of_field(field: int, names: Sequence[Name]) -> Iterator[Key]:
             text=text,
             japanese=names[titles[0]].japanese,
             titles=tuple(titles),
-            rarity=math.log(FULL_SIZE / len(titles)) if word else sum(rarity[letter] for letter in text),
+            rarity=math.log(len(names) / len(titles)) if word else sum(rarity[letter] for letter in text),
             root=not word and text in whole,
             openings=(1 if compound else len({names[t].letters[:1] for t in titles})) / len(titles)
             if word

@@ -20,6 +20,7 @@ NUMBERS = {
     **{word: n for n, word in enumerate(("ii", "iii", "iv", "v", "vi", "vii", "viii"), 2)},
     **{word: n for n, word in enumerate(("second", "third", "fourth", "fifth", "sixth"), 2)},
 }
+GOES_ON = frozenset({"zoku", "final", "returns", "after"})
 NUMBER = re.compile(r"[rs]?0?(\d|1\d)(?:st|nd|rd|th)?")
 YEAR = re.compile(r"19\d\d|20\d\d")
 RECAP = re.compile(
@@ -116,13 +117,18 @@ def head(name: Name) -> tuple[str, ...]:
 
 
 def number(name: Name) -> int:
-    """The number that a name in Latin letters gives itself ('2nd Season', 'II', 'R2'); 1 for none."""
-    if not name.japanese:
-        for letter in name.letters[1:]:
-            match = NUMBER.fullmatch(letter)
-            if found := NUMBERS.get(letter) or (match and int(match[1])):
-                return found
-    return 1
+    """The number that a name in Latin letters gives itself ('2nd Season', 'II', 'R2'); 1 for none.
+
+    A word that says that the story goes on ('Final'), or one letter at the end, stands for 2.
+    """
+    if name.japanese:
+        return 1
+    for letter in name.letters[1:]:
+        match = NUMBER.fullmatch(letter)
+        if found := NUMBERS.get(letter) or (match and int(match[1])):
+            return found
+    goes_on = not GOES_ON.isdisjoint(name.letters[1:]) or len(name.letters[1:] and name.letters[-1]) == 1
+    return 2 if goes_on else 1
 
 
 def is_dated(text: str) -> bool:

@@ -21,12 +21,17 @@ NEIGHBOURS = 25
 FEATURE = 40  # minutes
 SHORT_ALL_IN_ALL = 10  # minutes
 SHORT_EPISODE = 12  # minutes
+LEAST_FILM = 3  # minutes; some crawls give a film's hours as its minutes
 USUAL_EPISODES, USUAL_MINUTES = 12, 24  # where they are not known
 PROPER_OVA = 45  # minutes, all in all
+SERIES_LENGTH = {"TV": 0, "ONA": 72, "OVA": 200}  # the least minutes, all in all, that make a series
 # After so many years a series that gives itself no number is more often a remake than a sequel;
 # after fewer where it is at least as long as the old one.
 REMAKE_YEARS, LONG_REMAKE_YEARS = 7.0, 4.0
-LONGEST_FIRST = 2
+DATED_YEARS = 2.0
+# Far fewer people watch a sequel than what it follows; what so many times more watch is where people begin.
+TIMES_AS_KNOWN = 3
+SHORTEST_HEAD = 4  # letters; 'Re:' begins too many names
 
 
 class Kind(IntEnum):
@@ -54,9 +59,15 @@ class Part:
     recap: bool
 
     @property
+    def minutes(self) -> int | None:
+        """Minutes an episode, where they can be trusted."""
+        minutes = self.anime.minutes
+        return None if minutes and self.anime.type == "Movie" and minutes < LEAST_FILM else minutes
+
+    @property
     def length(self) -> int:
         """Minutes all in all."""
-        return (self.anime.episodes or USUAL_EPISODES) * (self.anime.minutes or USUAL_MINUTES)
+        return (self.anime.episodes or USUAL_EPISODES) * (self.minutes or USUAL_MINUTES)
 
     @property
     def last_day(self) -> int:
@@ -93,7 +104,7 @@ def in_order(catalogue: Catalogue, positions: Iterable[int], days: NDArray[np.in
 def main_parts(parts: Sequence[Part]) -> list[Part]:
     """The parts that carry the story: the series; failing those, the OVAs; failing those, the films."""
     whole = [part for part in parts if not part.recap and not _is_short(part, parts)]
-    series = [part for part in whole if part.anime.type in ("TV", "ONA")]
+    series = [part for part in whole if _is_series(part)]
     ovas = [part for part in whole if part.anime.type == "OVA" and part.length >= PROPER_OVA]
     if series:
         # What came before the series is what the series goes back to.
@@ -102,57 +113,68 @@ def main_parts(parts: Sequence[Part]) -> list[Part]:
     return ovas or films or whole or list(parts[:1])
 
 
+def _is_series(part: Part) -> bool:
+    return part.anime.type in SERIES_LENGTH and part.length >= SERIES_LENGTH[part.anime.type]
+
+
 def _is_short(part: Part, parts: Sequence[Part]) -> bool:
-    a = part.anime
-    if a.type == "Music" or is_trailer(a.name):
+    if part.anime.type == "Music" or is_trailer(part.anime.name):
         return True
-    if a.minutes is None:
+    minutes = part.minutes
+    if minutes is None or minutes > SHORT_EPISODE:
         return False
-    longest = max(p.anime.minutes or 0 for p in parts)
-    beside = a.minutes <= SHORT_EPISODE and 2 * a.minutes <= longest
-    return beside and (part.length <= SHORT_ALL_IN_ALL or a.type != "TV" or part is not parts[0])
+    return part.length <= SHORT_ALL_IN_ALL or any(
+        _is_series(p) and (p.minutes or 0) >= 2 * minutes and p.anime.members > part.anime.members
+        for p in parts
+    )
 
 
 def before(part: Part, parts: Sequence[Part], main: Sequence[Part]) -> Part | None:
     """What should have been seen before this part of a franchise whose parts are in order, if anything."""
     earlier = [p for p in main if (p.day, p.number) < (part.day, part.number) and p is not part]
     if part in main:
-        found = _continued(part, earlier)
-        return found if found and not _starts_anew(part, found) else None
-    if part.anime.type == "Movie" and part.number > 1 and "movie" not in part.names[0].letters:
+        old = _continued(part, earlier)
+        return None if old is None or _starts_anew(part, old) else old
+    if part.anime.type != "Movie":
+        return _continued(part, earlier) or _continued(part, main) or (earlier or [*main])[-1]
+    if part.number > 1 and "movie" not in part.names[0].letters:
         films = [p for p in parts if p.anime.type == "Movie" and p.number == part.number - 1]
-        if film := _continued(part, films):
+        if film := _continued(part, [p for p in films if not _is_short(p, parts)]):
             return film
-    found = _continued(part, earlier) or _continued(part, [p for p in main if p is not part])
-    return found or (earlier[-1] if earlier else None)
+    return _continued(part, earlier) or (earlier[-1] if earlier else None)
 
 
 def _continued(part: Part, others: Sequence[Part]) -> Part | None:
-    """Which of the others a part's name goes on from: the one with the most in common, then the latest."""
-    ranked = [(_common(part, other), other.day, other.number, n) for n, other in enumerate(others)]
-    best = max(ranked, default=((0, 0), 0, 0, 0))
-    return others[best[3]] if best[0] > (0, 0) else None
+    """Which of the others a part's name goes on from: the latest of those that have the most in common with it."""
+    common = [_common(part, other) for other in others]
+    stem = max(common, key=len, default=())
+    if not stem:
+        return None
+    line = [other for other in others if any(n.letters[: len(stem)] == stem for n in other.names)]
+    return max(line, key=lambda p: (p.day, p.number))
 
 
-def _common(part: Part, other: Part) -> tuple[int, int]:
-    best = (0, 0)
+def _common(part: Part, other: Part) -> tuple[str, ...]:
+    """The longest whole name of the other that this part's begins with, or else the head of both."""
+    best: tuple[str, ...] = ()
     for mine, theirs in zip(part.names, other.names, strict=True):
-        stem = core(theirs)
-        if stem and mine.letters[: len(stem)] == stem:
-            best = max(best, (2, len(stem) * (1 if mine.japanese else 3)))
-        elif head(mine) and head(mine) == head(theirs):
-            best = max(best, (1, 0))
+        whole, first = core(theirs), head(theirs)
+        if whole and mine.letters[: len(whole)] == whole:
+            best = max(best, whole, key=len)
+        elif first == head(mine) and len("".join(first)) >= SHORTEST_HEAD:
+            best = max(best, first, key=len)
     return best
 
 
 def _starts_anew(part: Part, old: Part) -> bool:
-    years = (part.day - old.last_day) / 365.25
-    if part.dated and not old.dated and years > LONGEST_FIRST:
-        return True
     if part.number > 1:
         return False
-    as_long = (part.anime.episodes or USUAL_EPISODES) >= (old.anime.episodes or USUAL_EPISODES)
-    return years >= (LONG_REMAKE_YEARS if as_long else REMAKE_YEARS)
+    if part.anime.members > TIMES_AS_KNOWN * old.anime.members:
+        return True
+    years = (part.day - old.last_day) / 365.25
+    if part.dated and not old.dated:
+        return years > DATED_YEARS
+    return years >= (LONG_REMAKE_YEARS if part.length >= old.length else REMAKE_YEARS)
 
 
 def kind_of(part: Part, parts: Sequence[Part], main: Sequence[Part], previous: Part | None) -> Kind:
@@ -164,6 +186,6 @@ def kind_of(part: Part, parts: Sequence[Part], main: Sequence[Part], previous: P
         return Kind.RECAP
     if _is_short(part, parts):
         return Kind.SHORT
-    if a.type == "Movie" and (a.minutes or FEATURE) >= FEATURE:
+    if a.type == "Movie" and (part.minutes or FEATURE) >= FEATURE:
         return Kind.FILM
     return Kind.SPECIAL if a.type == "Special" else Kind.SIDE
