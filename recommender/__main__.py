@@ -55,7 +55,11 @@ def _train(options: argparse.Namespace) -> None:
         checkpoint.unlink(missing_ok=True)
     relations = read_relations(options.relations, catalogue) if options.relations else None
     how = Options(epochs=options.epochs, seed=options.seed)
-    manifest = train(catalogue, ratings, how, relations=relations, checkpoint=checkpoint).save(options.out)
+    bundle = train(catalogue, ratings, how, relations=relations, checkpoint=checkpoint)
+    if bundle is None:
+        console.print("The first worker writes the bundle.")
+        return
+    manifest = bundle.save(options.out)
     checkpoint.unlink(missing_ok=True)
     console.print(f"{options.out} holds version {manifest.version}.")
 

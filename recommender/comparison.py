@@ -84,7 +84,7 @@ class Comparison:
             new = str(row.new_series) if row.new_series else "-"
             table.add_row(row.told, row.recommender, str(row.ndcg), str(row.recall), new)
         for name, error in self.rating_errors.items():
-            table.add_row("list", name, f"squared rating error {error:.4f}", "", "")
+            table.add_row("list", name, f"squared rating error {error}", "", "")
         return table
 
 

@@ -103,6 +103,7 @@ class Told:
     def __getitem__(self, members: slice) -> Told:
         """What some of the members told."""
         first, last, _ = members.indices(len(self.typed))
+        last = max(first, last)
         rows = slice(self.starts[first], self.starts[last])
         starts = self.starts[first : last + 1] - self.starts[first]
         return Told(starts, self.titles[rows], self.ratings[rows], self.typed[members])

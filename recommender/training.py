@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from recommender.bundle import Bundle, Manifest
 from recommender.checkpoint import Progress, TrainingError
+from recommender.distribution import Workers
 from recommender.evaluation import Mode, hold_out, measure, part, tell
 from recommender.examples import Examples, Mix, Sampler
 from recommender.item_table import ENTRIES, ItemTable
@@ -81,8 +82,11 @@ def train(
     relations: Relations | None = None,
     checkpoint: Path | None = None,
     progress: bool = True,
-) -> Bundle:
+) -> Bundle | None:
     """Train on every user who is not held out for testing, and measure on those who are.
+
+    Where `TF_CONFIG` names several workers, each calls this with the same arguments before it does anything
+    else with TensorFlow. Only the first of them gets the bundle.
 
     Args:
         catalogue: the titles.
@@ -96,6 +100,7 @@ def train(
         TrainingError: there are too few users, or the checkpoint is of another training.
     """
     started = time.monotonic()
+    workers = Workers.from_environment()
     keras.utils.set_random_seed(options.seed)
     users = part(ratings.users)
     watched = hold_out(ratings, users.validation[:MOST_WATCHED], options.seed)
@@ -103,8 +108,11 @@ def train(
         raise TrainingError(
             f"{len(ratings.users):,} users are too few to train on: give a few thousand, or a smaller batch."
         )
-    trainer = Trainer(catalogue, ratings, users.train, options)
+    trainer = Trainer(catalogue, ratings, users.train, options, workers)
     trainer.run(watched, checkpoint, progress=progress)
+    if not workers.chief:
+        workers.meet()
+        return None
     learnt = ratings.subset(users.train)
     table = ItemTable.fit(learnt, np.random.default_rng(options.seed), options.table_entries)
     table *= choose_gain(trainer.scorer(), table, watched, catalogue)
@@ -122,6 +130,7 @@ def train(
         genres=catalogue.genres,
         titles=tuple(map(int, catalogue.ids)),
     )
+    workers.meet()
     return Bundle(manifest, catalogue, trainer.model, table, work_out_series(catalogue, relations))
 
 
@@ -161,9 +170,24 @@ class Trainer:
     """The model in training, its optimizer and its data."""
 
     def __init__(
-        self, catalogue: Catalogue, ratings: Ratings, users: NDArray[np.int64], options: Options
+        self,
+        catalogue: Catalogue,
+        ratings: Ratings,
+        users: NDArray[np.int64],
+        options: Options,
+        workers: Workers | None = None,
     ) -> None:
-        self.catalogue, self.users, self.options = catalogue, users, options
+        """Build the model.
+
+        Args:
+            catalogue: the titles.
+            ratings: the users' lists.
+            users: positions of the users to learn from, int64 [U].
+            options: how to train.
+            workers: with whom; alone if none are given.
+        """
+        self.workers = workers or Workers.alone()
+        self.catalogue, self.users, self.options = catalogue, self.workers.share(users), options
         self.rng = np.random.default_rng(options.seed)
         fame = np.log1p(catalogue.members).astype(np.float32)
         self._sampler = Sampler(ratings, catalogue.genre_matrix, fame, options.mix)
@@ -175,16 +199,12 @@ class Trainer:
             width=options.width,
             hidden=options.hidden,
         )
-        self.model = two_towers(self.sizes)
+        with self.workers.strategy.scope():
+            self.model = two_towers(self.sizes)
+            self._optimizer = self._make_optimizer()
         self._towers = self.model.get_layer("user_tower"), self.model.get_layer("item_tower")
         self._rows = np.arange(1, len(catalogue) + 1, dtype=np.int32)
         self._items = tf.constant(content), tf.constant(self._rows)
-        steps = -(-len(users) // options.batch) * options.epochs
-        schedule = keras.optimizers.schedules.CosineDecay(
-            options.rate / 10, steps, alpha=0.1, warmup_target=options.rate, warmup_steps=WARM_UP
-        )
-        self._optimizer = keras.optimizers.AdamW(schedule, weight_decay=options.decay)
-        self._optimizer.build(self.model.trainable_variables)
         self._step = tf.function(self._train_step, reduce_retracing=True)
 
     def run(self, watched: HeldOut, checkpoint: Path | None = None, *, progress: bool = True) -> None:
@@ -204,7 +224,7 @@ class Trainer:
             self._epoch(f"epoch {state.epoch} of {self.options.epochs}", progress=progress)
             if state.epoch % self.options.watch_every == 0 or state.epoch == self.options.epochs:
                 state.look(self._look(watched), self.model)
-            if checkpoint:
+            if checkpoint and self.workers.chief:
                 state.save(checkpoint, self._variables, self.rng)
         self.model.set_weights(state.best_weights)
 
@@ -213,30 +233,52 @@ class Trainer:
         return Scorer(self.model, self.catalogue, self._rows, table)
 
     @property
+    def _steps(self) -> int:
+        return -(-len(self.users) // self.options.batch)
+
+    def _make_optimizer(self) -> keras.Optimizer:
+        o = self.options
+        schedule = keras.optimizers.schedules.CosineDecay(
+            o.rate / 10, self._steps * o.epochs, alpha=0.1, warmup_target=o.rate, warmup_steps=WARM_UP
+        )
+        optimizer = keras.optimizers.AdamW(schedule, weight_decay=o.decay)
+        optimizer.build(self.model.trainable_variables)
+        return optimizer
+
+    @property
     def _variables(self) -> list[Tensor]:
         return [*self.model.variables, *self._optimizer.variables]
 
     def _resume(self, checkpoint: Path | None) -> Progress:
+        state = Progress(best_weights=self.model.get_weights())
         if checkpoint and checkpoint.exists():
-            return Progress.load(checkpoint, self._variables, self.rng)
-        return Progress(best_weights=self.model.get_weights())
+            state = Progress.load(checkpoint, self._variables, self.rng)
+        if self.workers.mean(state.epoch) != state.epoch:
+            raise TrainingError("The workers see different checkpoints: give all the same file, or none.")
+        return state
 
     def _epoch(self, name: str, *, progress: bool) -> None:
-        steps = -(-len(self.users) // self.options.batch)
-        examples = self._sampler.epoch(self.users, self.options.batch, self.rng)
-        with tqdm(examples, name, steps, unit="step", disable=None if progress else True) as bar:
+        # One draw an epoch keeps the chief's source of chance, which a checkpoint holds, that of all workers.
+        rng = np.random.default_rng([int(self.rng.integers(1 << 32)), self.workers.index])
+        examples = self._sampler.epoch(self.users, self.options.batch, rng)
+        shown = progress and self.workers.chief
+        with tqdm(examples, name, self._steps, unit="step", disable=None if shown else True) as bar:
             for number, batch in enumerate(bar, 1):
-                loss, error = self._step(*tensors(batch, self.catalogue.genre_matrix))
-                if number % 20 == 0 or number == steps:
+                loss, error = self._step(tensors(batch, self.catalogue.genre_matrix))
+                if number % 20 == 0 or number == self._steps:
                     bar.set_postfix(loss=f"{float(loss):.3f}", rating=f"{float(error):.3f}")
 
     def _look(self, watched: HeldOut) -> float:
         """The mean NDCG@10 over the modes."""
         scorer = self.scorer()
         told = [tell(watched, mode, self.catalogue) for mode in Mode]
-        return float(np.mean([measure(watched, scorer, t).ndcg.mean() for t in told]))
+        return self.workers.mean(np.mean([measure(watched, scorer, t).ndcg.mean() for t in told]))
 
-    def _train_step(
+    def _train_step(self, batch: tuple[Tensor, ...]) -> tuple[Tensor, Tensor]:
+        losses: tuple[Tensor, Tensor] = self.workers.strategy.run(self._replica_step, batch)
+        return losses
+
+    def _replica_step(
         self, features: tuple[Tensor, ...], known: Tensor, hidden: Tensor, ratings: Tensor, weights: Tensor
     ) -> tuple[Tensor, Tensor]:
         variables, d = self.model.trainable_variables, self.sizes.width
@@ -247,7 +289,8 @@ class Trainer:
             )
             ranking = ranking_loss(scores(users, items, d), known, hidden, weights)
             error = rating_loss(pair_ratings(users, items, hidden, d), hidden, ratings)
-            loss = ranking + self.options.rating_weight * error
+            loss = (ranking + self.options.rating_weight * error) / self.workers.count
+        # Keras adds up the gradients of all workers here.
         self._optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables, strict=True))
         return ranking, error
 

@@ -49,28 +49,28 @@ class Kind(IntEnum):
 
 
 # How telling a key is: the log odds that two titles that hold it are of one franchise.
-KEY_LATIN = (1.84, 1.20, -2.15)  # by kind
-KEY_JAPANESE = (0.58, 0.45, -1.92)
-KEY_BASE = 0.0
+KEY_LATIN = (1.74, 1.17, -2.07)  # by kind
+KEY_JAPANESE = (0.58, 0.41, -1.83)
+KEY_BASE = 0.15
 KEY_RARITY = 0.112
-KEY_RARITY_WORD = 0.631
-KEY_GENRES = 4.47
-KEY_YEARS = -1.52
-KEY_YEARS_TITLES = 0.58
-KEY_TITLES = -1.25
-KEY_ADULT = -0.95
-KEY_OPENINGS = -5.35
-KEY_ROOT = 0.89
+KEY_RARITY_WORD = 0.615
+KEY_GENRES = 4.18
+KEY_YEARS = -1.53
+KEY_YEARS_TITLES = 0.59
+KEY_TITLES = -1.36
+KEY_ADULT = -0.94
+KEY_OPENINGS = -5.31
+KEY_ROOT = 0.87
 # How likely a pair is: log odds.
-PAIR_BASE = -3.34
-PAIR_KEYS = (0.93, 0.17, 0.22)  # the most telling key of the best, second and third field
-PAIR_UNLIKE = (-2.24, -1.08, -0.35)  # both have a name in that field, and the names share no key
-PAIR_GENRES = 1.68
-PAIR_YEARS = -0.29
-PAIR_ADULT = -1.96
-PAIR_MUSIC = -0.37
+PAIR_BASE = -3.36
+PAIR_KEYS = (0.91, 0.20, 0.12)  # the most telling key of the best, second and third field
+PAIR_UNLIKE = (-2.31, -1.22, -0.32)  # both have a name in that field, and the names share no key
+PAIR_GENRES = 1.47
+PAIR_YEARS = -0.24
+PAIR_ADULT = -2.02
+PAIR_MUSIC = -0.36
 # Two groups are merged while the sum over their pairs reaches this share of (size x size) ** GROWTH.
-ENOUGH = 0.4
+ENOUGH = 0.35
 GROWTH = 0.85
 
 

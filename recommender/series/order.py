@@ -145,7 +145,7 @@ def before(part: Part, parts: Sequence[Part], main: Sequence[Part]) -> Part | No
 
 
 def _continued(part: Part, others: Sequence[Part]) -> Part | None:
-    """Which of the others a part's name goes on from: the latest of those that have the most in common with it."""
+    """Which of the others a part's name goes on from: the latest of those with most in common."""
     common = [_common(part, other) for other in others]
     stem = max(common, key=len, default=())
     if not stem:

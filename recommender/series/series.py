@@ -112,7 +112,10 @@ def work_out_series(catalogue: Catalogue, relations: Relations | None = None) ->
             previous = before(part, parts, main)
             if part.position in told:
                 earlier = [at[p] for p in told[part.position] if p in at and at[p].day < part.day]
-                previous = max(earlier, key=lambda p: p.day, default=None)
+                if part in main:
+                    earlier = [p for p in earlier if p in main]
+                    previous = None
+                previous = max(earlier, key=lambda p: p.day, default=previous)
             place[part.position] = n
             prerequisite[part.position] = previous.position if previous else -1
             kind[part.position] = kind_of(part, parts, main, previous)

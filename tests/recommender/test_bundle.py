@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import keras
+import numpy as np
+import pytest
+
+from recommender.bundle import FILES, MANIFEST, MODEL, BundleError, load_bundle
+from recommender.bundle import _sha256 as sha256
+from recommender.recommender import Recommender
+from recommender.taste import Taste
+from recommender.towers import two_towers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def copy(bundle: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(bundle, tmp_path / "copy")
+
+
+def change(folder: Path, **facts: object) -> None:
+    manifest = json.loads((folder / MANIFEST).read_text())
+    (folder / MANIFEST).write_text(json.dumps(manifest | facts))
+
+
+def replace_file(folder: Path, name: str, write: Callable[[Path], None]) -> None:
+    """Put another file into a bundle, with its right hash."""
+    write(folder / name)
+    files = json.loads((folder / MANIFEST).read_text())["files"]
+    change(folder, files=files | {name: sha256(folder / name)})
+
+
+def test_what_is_saved_answers_as_before(bundle: Path, tmp_path: Path) -> None:
+    taste = Taste({"Action": 9.0}, {11: 10, 21: None})
+    loaded = load_bundle(bundle)
+    manifest = loaded.save(tmp_path / "again")
+    again = Recommender.load(tmp_path / "again")
+    assert again.manifest == manifest
+    assert again.manifest.quality == loaded.manifest.quality
+    np.testing.assert_allclose(again.scores(taste), Recommender(loaded).scores(taste), rtol=1e-5)
+
+
+def test_keras_reads_the_model_in_safe_mode(bundle: Path) -> None:
+    model = keras.saving.load_model(bundle / MODEL, safe_mode=True)
+    for one, other in zip(model.weights, load_bundle(bundle).model.weights, strict=True):
+        np.testing.assert_array_equal(one.numpy(), other.numpy())
+
+
+@pytest.mark.parametrize("name", [*FILES, MANIFEST])
+def test_a_missing_file_is_named(copy: Path, name: str) -> None:
+    (copy / name).unlink()
+    with pytest.raises(BundleError, match=r"lacks|no bundle"):
+        load_bundle(copy)
+
+
+@pytest.mark.parametrize("name", [*FILES, MANIFEST])
+def test_a_damaged_file_is_named(copy: Path, name: str) -> None:
+    content = bytearray((copy / name).read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    (copy / name).write_bytes(bytes(content[:-3]))
+    with pytest.raises(BundleError, match=re.escape(name)):
+        load_bundle(copy)
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        ({"schema": 999}, "schema 999"),
+        ({"schema": {"x": 1}}, "schema"),
+        ({"sizes": {}}, "its sizes"),
+        ({"genres": ["Action"]}, "contradicts itself"),
+        ({"titles": [1]}, "cannot be read"),
+        ({"files": {}}, "damaged"),
+    ],
+)
+def test_a_manifest_that_does_not_fit_is_refused(copy: Path, facts: dict[str, object], says: str) -> None:
+    change(copy, **facts)
+    with pytest.raises(BundleError, match=says):
+        load_bundle(copy)
+
+
+def test_a_huge_manifest_is_not_read(copy: Path) -> None:
+    with (copy / MANIFEST).open("ab") as file:
+        file.truncate(1 << 24)
+    with pytest.raises(BundleError, match="too large"):
+        load_bundle(copy)
+
+
+def test_weights_that_are_no_numbers_are_refused(copy: Path) -> None:
+    loaded = load_bundle(copy)
+    weight = loaded.model.weights[0]
+    weight.assign(np.full(weight.shape, np.nan))
+    replace_file(copy, MODEL, loaded.model.save)
+    with pytest.raises(BundleError, match="not finite"):
+        load_bundle(copy)
+
+
+def test_weights_of_another_shape_are_refused(copy: Path) -> None:
+    sizes = load_bundle(copy).manifest.sizes
+    other = two_towers(
+        type(sizes)(titles=sizes.titles, profile=sizes.profile, content=sizes.content, width=3)
+    )
+    replace_file(copy, MODEL, other.save)
+    with pytest.raises(BundleError, match="cannot be read"):
+        load_bundle(copy)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nonsense_with_the_right_hash_is_refused(copy: Path, name: str) -> None:
+    replace_file(copy, name, lambda path: path.write_bytes(b"PK\x03\x04 nonsense \x00\xff"))
+    with pytest.raises(BundleError):
+        load_bundle(copy)
+
+
+def test_other_files_are_not_overwritten(bundle: Path, tmp_path: Path) -> None:
+    (tmp_path / "diary.txt").write_text("mine")
+    with pytest.raises(BundleError, match="holds other files"):
+        load_bundle(bundle).save(tmp_path)
+    assert (tmp_path / "diary.txt").read_text() == "mine"
+
+
+def test_a_save_that_fails_leaves_the_old_bundle(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = load_bundle(copy)
+
+    def fail(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("recommender.bundle.write_facts", fail)
+    with pytest.raises(OSError, match="no space"):
+        loaded.save(copy)
+    assert load_bundle(copy).manifest == loaded.manifest
+    assert [path.name for path in copy.parent.iterdir()] == [copy.name]
