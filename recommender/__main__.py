@@ -71,9 +71,9 @@ def _evaluate(options: argparse.Namespace) -> None:
     bundle = load_bundle(options.model)
     ratings = read_ratings(options.ratings, bundle.catalogue)
     comparison = compare(bundle, ratings, bundle.series.group)
-    console.print(comparison.as_table())
     if options.json:
         options.json.write_text(json.dumps(comparison.as_json(), indent=1), "utf-8")
+    console.print(*comparison.as_tables(), sep="\n")
 
 
 def _recommend(options: argparse.Namespace) -> None:

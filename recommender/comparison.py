@@ -73,19 +73,20 @@ class Comparison:
         """For a file."""
         return asdict(self)
 
-    def as_table(self) -> Table:
-        """For people to read."""
-        table = Table(title="Users never trained on; means with 95 % intervals", title_justify="left")
-        table.add_column("told")
-        table.add_column("recommender")
+    def as_tables(self) -> tuple[Table, Table]:
+        """For people to read: the ranking, and the rating error."""
+        ranking = Table(title="Users never trained on; means with 95 % intervals", title_justify="left")
+        ranking.add_column("told")
+        ranking.add_column("recommender")
         for figure in ("NDCG@10", "Recall@20", f"NDCG@10, {NEW_SERIES}"):
-            table.add_column(figure, justify="right")
+            ranking.add_column(figure, justify="right")
         for row in self.rows:
             new = str(row.new_series) if row.new_series else "-"
-            table.add_row(row.told, row.recommender, str(row.ndcg), str(row.recall), new)
+            ranking.add_row(row.told, row.recommender, str(row.ndcg), str(row.recall), new)
+        errors = Table("expected rating", "squared error, from -1 to 1")
         for name, error in self.rating_errors.items():
-            table.add_row("list", name, f"squared rating error {error}", "", "")
-        return table
+            errors.add_row(name, str(error))
+        return ranking, errors
 
 
 def compare(
