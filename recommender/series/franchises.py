@@ -70,8 +70,9 @@ PAIR_YEARS = -0.24
 PAIR_ADULT = -2.02
 PAIR_MUSIC = -0.36
 # Two groups are merged while the sum over their pairs reaches this share of (size x size) ** GROWTH.
-ENOUGH = 0.35
+ENOUGH = 0.27
 GROWTH = 0.85
+NEVER = -1e6  # outweighs every likelihood
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,7 +380,7 @@ def find_franchises(catalogue: Catalogue, tied: NDArray[np.int32] | None = None)
         return gather(size, pairs, likely)
     first, second = tied[pairs.first], tied[pairs.second]
     known = (first >= 0) & (second >= 0)
-    group = gather(size, pairs, np.where(known, first == second, likely))
+    group = gather(size, pairs, np.where(known, np.where(first == second, 1.0, NEVER), likely))
     return join(group, np.flatnonzero(tied >= 0), tied[tied >= 0])
 
 

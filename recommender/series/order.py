@@ -131,9 +131,9 @@ def _is_short(part: Part, parts: Sequence[Part]) -> bool:
 
 def before(part: Part, parts: Sequence[Part], main: Sequence[Part]) -> Part | None:
     """What should have been seen before this part of a franchise whose parts are in order, if anything."""
-    earlier = [p for p in main if (p.day, p.number) < (part.day, part.number) and p is not part]
+    earlier = [p for p in main if p.day <= part.day and p is not part]
     if part in main:
-        old = _continued(part, earlier)
+        old = _continued(part, [p for p in earlier if (p.day, p.number) < (part.day, part.number)])
         return None if old is None or _starts_anew(part, old) else old
     if part.anime.type != "Movie":
         return _continued(part, earlier) or _continued(part, main) or (earlier or [*main])[-1]

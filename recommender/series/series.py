@@ -14,12 +14,13 @@ from recommender.series.order import Kind, before, in_order, kind_of, main_parts
 from recommender.series.relations import EARLIER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from recommender.catalogue import Catalogue
+    from recommender.series.order import Part
     from recommender.series.relations import Relations
 
 
@@ -43,8 +44,8 @@ class Series:
     def series(self) -> NDArray[np.int32]:
         """The position of the title that each one goes back to, int32 [N]: tighter than the franchise."""
         root = np.where(self.prerequisite < 0, np.arange(len(self.group)), self.prerequisite)
-        while not np.array_equal(further := root[root], root):
-            root = further
+        for _ in range(len(root).bit_length()):  # each step doubles how far back it reaches
+            root = root[root]
         return root.astype(np.int32)
 
     @cached_property
@@ -112,14 +113,20 @@ def work_out_series(catalogue: Catalogue, relations: Relations | None = None) ->
             previous = before(part, parts, main)
             if part.position in told:
                 earlier = [at[p] for p in told[part.position] if p in at and at[p].day < part.day]
-                if part in main:
-                    earlier = [p for p in earlier if p in main]
-                    previous = None
-                previous = max(earlier, key=lambda p: p.day, default=previous)
+                previous = _as_told(part, previous, earlier, main)
             place[part.position] = n
             prerequisite[part.position] = previous.position if previous else -1
             kind[part.position] = kind_of(part, parts, main, previous)
     return Series(group, place, kind, prerequisite)
+
+
+def _as_told(part: Part, previous: Part | None, earlier: Sequence[Part], main: Sequence[Part]) -> Part | None:
+    """What comes before a part, given what its name says and what its relations put before it."""
+    if part not in main:
+        return max(earlier, key=lambda p: p.day, default=previous)
+    # Relations may lead to the next season over a special; one need not have seen that.
+    seasons = [p for p in earlier if p in main]
+    return max(seasons, key=lambda p: p.day, default=previous if earlier else None)
 
 
 def _told(relations: Relations) -> Mapping[int, list[int]]:
