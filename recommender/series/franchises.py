@@ -72,7 +72,6 @@ PAIR_MUSIC = -0.36
 # Two groups are merged while the sum over their pairs reaches this share of (size x size) ** GROWTH.
 ENOUGH = 0.27
 GROWTH = 0.85
-NEVER = -1e6  # outweighs every likelihood
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,8 +366,8 @@ def find_franchises(catalogue: Catalogue, tied: NDArray[np.int32] | None = None)
 
     Args:
         catalogue: the titles.
-        tied: what is known already, int32 [N]: titles with the same number belong together, titles with
-            different numbers do not, and of those with -1 nothing is known.
+        tied: what is known already, int32 [N]: titles with the same number belong together; the names
+            of titles with different numbers say nothing; of titles with -1 nothing is known.
     """
     size = len(catalogue)
     keys = find_keys(catalogue)
@@ -380,7 +379,7 @@ def find_franchises(catalogue: Catalogue, tied: NDArray[np.int32] | None = None)
         return gather(size, pairs, likely)
     first, second = tied[pairs.first], tied[pairs.second]
     known = (first >= 0) & (second >= 0)
-    group = gather(size, pairs, np.where(known, np.where(first == second, 1.0, NEVER), likely))
+    group = gather(size, pairs, np.where(known, first == second, likely))
     return join(group, np.flatnonzero(tied >= 0), tied[tied >= 0])
 
 
