@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
@@ -16,6 +17,8 @@ import tensorflow as tf
 from recommender.checkpoint import TrainingError
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -71,9 +74,18 @@ class Workers:
         """This worker's users; all have equally many, so that nobody waits for a step that never comes."""
         return users[: len(users) // self.count * self.count][self.index :: self.count]
 
-    def meet(self) -> None:
-        """Wait until all are here: a worker that ends early would stop the others."""
-        self.mean(0)
+    @contextmanager
+    def together(self) -> Generator[None]:
+        """What needs all of them; each leaves when all do, since one that is gone stops the others.
+
+        Raises:
+            TrainingError: one of them is gone.
+        """
+        try:
+            yield
+            self.mean(0)
+        except tf.errors.UnavailableError as error:
+            raise TrainingError("Another worker is gone: start all of them again with --resume.") from error
 
     def mean(self, figure: float) -> float:
         """The mean over the workers, the same for all; each waits for the others."""

@@ -109,29 +109,28 @@ def train(
             f"{len(ratings.users):,} users are too few to train on: give a few thousand, or a smaller batch."
         )
     trainer = Trainer(catalogue, ratings, users.train, options, workers)
-    trainer.run(watched, checkpoint, progress=progress)
-    if not workers.chief:
-        workers.meet()
-        return None
-    learnt = ratings.subset(users.train)
-    table = ItemTable.fit(learnt, np.random.default_rng(options.seed), options.table_entries)
-    table *= choose_gain(trainer.scorer(), table, watched, catalogue)
-    tested = hold_out(ratings, users.test[:MOST_TESTED])
-    manifest = Manifest(
-        trained_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        trained_on={
-            "users": len(learnt.users),
-            "ratings": len(learnt),
-            "titles": len(catalogue),
-            "minutes": round((time.monotonic() - started) / 60, 1),
-        },
-        quality=quality(trainer.scorer(table), tested, catalogue),
-        sizes=trainer.sizes,
-        genres=catalogue.genres,
-        titles=tuple(map(int, catalogue.ids)),
-    )
-    workers.meet()
-    return Bundle(manifest, catalogue, trainer.model, table, work_out_series(catalogue, relations))
+    with workers.together():
+        trainer.run(watched, checkpoint, progress=progress)
+        if not workers.chief:
+            return None  # when the first is done
+        learnt = ratings.subset(users.train)
+        table = ItemTable.fit(learnt, np.random.default_rng(options.seed), options.table_entries)
+        table *= choose_gain(trainer.scorer(), table, watched, catalogue)
+        tested = hold_out(ratings, users.test[:MOST_TESTED])
+        manifest = Manifest(
+            trained_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            trained_on={
+                "users": len(learnt.users),
+                "ratings": len(learnt),
+                "titles": len(catalogue),
+                "minutes": round((time.monotonic() - started) / 60, 1),
+            },
+            quality=quality(trainer.scorer(table), tested, catalogue),
+            sizes=trainer.sizes,
+            genres=catalogue.genres,
+            titles=tuple(map(int, catalogue.ids)),
+        )
+        return Bundle(manifest, catalogue, trainer.model, table, work_out_series(catalogue, relations))
 
 
 def choose_gain(towers: Scorer, table: ItemTable, watched: HeldOut, catalogue: Catalogue) -> float:
