@@ -17,6 +17,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
+from recommender.genre_table import PENALTY, GenreTable
 from recommender.item_table import bands, invert, product
 from recommender.ratings import LIKED
 from recommender.taste import HIGHEST, LOWEST, UNRATED
@@ -56,9 +57,8 @@ class LinearGenres:
         penalty: the weight of the squared weights.
     """
 
-    penalty: float = 100.0
-    centre: NDArray[np.float32] = field(init=False, repr=False)
-    weights: NDArray[np.float32] = field(init=False, repr=False)
+    penalty: float = PENALTY
+    table: GenreTable = field(init=False, repr=False)
 
     def fit(self, ratings: Ratings, typed: NDArray[np.float32]) -> Self:
         """Fit to what each user would have typed.
@@ -67,24 +67,12 @@ class LinearGenres:
             ratings: the U users' lists.
             typed: their genre ratings, 0 where there is none, float32 [U, G].
         """
-        answers = np.maximum((typed > UNRATED).sum(0), 1)
-        self.centre = (typed.sum(0) / answers).astype(np.float32)
-        features = self._features(typed).astype(np.float64)
-        liked = ratings.where(ratings.values >= LIKED)
-        likes = _known(liked.starts, liked.titles, liked.width).T @ features
-        gram = features.T @ features + self.penalty * np.eye(features.shape[1])
-        self.weights = np.linalg.solve(gram, likes.T).astype(np.float32)
+        self.table = GenreTable.fit(ratings, typed, self.penalty)
         return self
 
     def scores(self, told: Told) -> NDArray[np.float32]:
         """By the typed genre ratings alone."""
-        return self._features(told.typed) @ self.weights
-
-    def _features(self, typed: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Each rating as a deviation, whether there is one, and a constant, float32 [U, 2 G + 1]."""
-        answered = typed > UNRATED
-        constant = np.ones((len(typed), 1))
-        return np.hstack([np.where(answered, typed - self.centre, 0), answered, constant]).astype(np.float32)
+        return self.table.scores(told.typed)
 
 
 @dataclass(eq=False)
@@ -184,8 +172,8 @@ class Notebook:
     """The public notebook's model: two towers to a cosine, fitted to ratings by squared error.
 
     Its faults are part of it: a genre without a rating counts as 0, a user's genre means are taken over the
-    very ratings to be learnt, and a title without a year is never recommended. Only its batch of 32, with
-    which it would learn for hours, is not kept.
+    very ratings to be learnt, and a title without a year is never recommended. Its scale of the means is not
+    known; divided by ten they did best. Only its batch of 32, with which it would learn for hours, is not kept.
 
     Attributes:
         catalogue: the titles.
@@ -198,8 +186,6 @@ class Notebook:
     epochs: int = 10
     batch: int = 8192
     seed: int = 0
-    centre: NDArray[np.float32] = field(init=False, repr=False)
-    scale: NDArray[np.float32] = field(init=False, repr=False)
     tower: keras.Model = field(init=False, repr=False)
     titles: NDArray[np.float32] = field(init=False, repr=False)
 
@@ -207,11 +193,10 @@ class Notebook:
         """Train both towers."""
         keras.utils.set_random_seed(self.seed)
         means = _genre_means(ratings, self.catalogue.genre_flags)
-        self.centre, self.scale = means.mean(0), _spread(means)
         facts = self._facts()
         self.tower, title_tower = _tower(means.shape[1]), _tower(facts.shape[1])
         user, title = keras.Input((), dtype="int32"), keras.Input((), dtype="int32")
-        user_vector = self.tower(_look_up((means - self.centre) / self.scale, user))
+        user_vector = self.tower(_look_up(means / HIGHEST, user))
         title_vector = title_tower(_look_up(facts, title))
         model = keras.Model([user, title], keras.layers.Dot(axes=1)([user_vector, title_vector]))
         model.compile(keras.optimizers.Adam(0.01), "mse")
@@ -228,7 +213,7 @@ class Notebook:
 
     def scores(self, told: Told) -> NDArray[np.float32]:
         """By the typed genre ratings alone: the rating to expect, scaled to -1..1."""
-        users = _vectors(self.tower, (told.typed - self.centre) / self.scale)
+        users = _vectors(self.tower, told.typed / np.float32(HIGHEST))
         return np.where(self._offered, users @ self.titles.T, -np.inf).astype(np.float32)
 
     @property

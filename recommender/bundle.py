@@ -17,7 +17,9 @@ import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from recommender.catalogue import Catalogue, CatalogueError, read_facts, write_facts
+from recommender.genre_table import GenreTable
 from recommender.item_table import ItemTable
+from recommender.scorer import Scorer
 from recommender.series import Series
 from recommender.towers import TowerSizes, two_towers
 
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 MANIFEST, MODEL, CATALOGUE = "manifest.json", "model.keras", "catalogue.csv"
-TABLE, SERIES = "item_table.npz", "series.npz"
-FILES = (MODEL, CATALOGUE, TABLE, SERIES)
+TABLE, GENRE_TABLE, SERIES = "item_table.npz", "genre_table.npz", "series.npz"
+FILES = (MODEL, CATALOGUE, TABLE, GENRE_TABLE, SERIES)
 LARGEST_MANIFEST = 1 << 20
 
 
@@ -72,12 +74,17 @@ class Bundle:
     model: keras.Model
     table: ItemTable
     series: Series
+    genre_table: GenreTable
 
     @cached_property
     def rows(self) -> NDArray[np.int32]:
         """Each title's row in the model, 0 for one that training did not know; int32 [N]."""
         row = {title: at for at, title in enumerate(self.manifest.titles, 1)}
         return np.array([row.get(a.id, 0) for a in self.catalogue.anime], np.int32)
+
+    def scorer(self) -> Scorer:
+        """The model, ready to answer."""
+        return Scorer(self.model, self.catalogue, self.rows, self.table, self.genre_table)
 
     def save(self, folder: Path) -> Manifest:
         """Write the bundle, whole or not at all, in the place of whatever is there.
@@ -103,6 +110,7 @@ class Bundle:
         self.model.save(folder / MODEL)
         write_facts(self.catalogue, folder / CATALOGUE)
         self.table.save(folder / TABLE)
+        self.genre_table.save(folder / GENRE_TABLE)
         self.series.save(folder / SERIES)
         files = {name: _sha256(folder / name) for name in FILES}
         digest = hashlib.sha256("".join(files.values()).encode()).hexdigest()
@@ -131,12 +139,13 @@ def load_bundle(folder: Path) -> Bundle:
     try:
         catalogue = read_facts(folder / CATALOGUE)
         table = ItemTable.load(folder / TABLE, len(manifest.titles))
+        genre_table = GenreTable.load(folder / GENRE_TABLE, len(manifest.genres), len(manifest.titles))
         series = Series.load(folder / SERIES, len(catalogue))
         model = _load_model(folder / MODEL, manifest.sizes)
     except (CatalogueError, OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise BundleError(f"The bundle in {folder} cannot be read: {error}") from error
     _check(folder, manifest)
-    return Bundle(manifest, catalogue, model, table, series)
+    return Bundle(manifest, catalogue, model, table, series, genre_table)
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import keras
@@ -79,13 +79,20 @@ class Progress:
         try:
             with np.load(path, allow_pickle=False) as state:
                 scalars = json.loads(str(state["scalars"]))
-                values = [state[f"variable{n}"] for n in range(len(variables))]
-                best = [state[f"best{n}"] for n in range(sum(name.startswith("best") for name in state))]
+                values, best = _numbered(state, "variable"), _numbered(state, "best")
+            if [value.shape for value in values] != [tuple(variable.shape) for variable in variables]:
+                raise ValueError("it holds other variables")
             rng.bit_generator.state = scalars.pop("rng")
-            for variable, value in zip(variables, values, strict=True):
-                variable.assign(value)
-            return cls(best_weights=best, **scalars)
-        except (OSError, KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
+            progress = cls(best_weights=best, **scalars)
+        except (OSError, EOFError, KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
             raise TrainingError(
-                f"{path} is not a checkpoint of this training ({error}): delete it to start anew."
+                f"{path} is not a checkpoint of this training: delete it to start anew."
             ) from error
+        for variable, value in zip(variables, values, strict=True):
+            variable.assign(value)
+        return progress
+
+
+def _numbered(state: Mapping[str, NDArray[Any]], name: str) -> list[NDArray[Any]]:
+    """The arrays of a name, in the order of their numbers."""
+    return [state[f"{name}{n}"] for n in range(sum(key.startswith(name) for key in state))]

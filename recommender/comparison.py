@@ -19,7 +19,6 @@ from recommender.evaluation import (
     squared_errors,
     tell,
 )
-from recommender.scorer import Scorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from recommender.bundle import Bundle
     from recommender.evaluation import HeldOut, Scores
     from recommender.ratings import Ratings
+    from recommender.scorer import Scorer
     from recommender.taste import Told
 
 MODEL = "Osusume"
@@ -104,7 +104,7 @@ def compare(
     held = hold_out(ratings, users.test)
     learnt = ratings.subset(users.train)
     told = {mode: tell(held, mode, bundle.catalogue) for mode in Mode}
-    scorer = Scorer(bundle.model, bundle.catalogue, bundle.rows, bundle.table)
+    scorer = bundle.scorer()
     bias = Bias().fit(learnt)
     rows = []
     with tqdm(total=5, desc="recommenders", disable=None if progress else True) as bar:

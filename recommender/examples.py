@@ -48,8 +48,8 @@ class Mix:
         unrated: share of the told titles whose rating is kept back.
     """
 
-    few: float = 0.25
-    genres: float = 0.25
+    few: float = 0.3
+    genres: float = 0.3
     both: float = 0.2
     top_answers: float = 0.7
     usual_answers: float = 0.6

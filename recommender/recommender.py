@@ -10,7 +10,6 @@ import numpy as np
 from recommender.bundle import load_bundle
 from recommender.ranking import FAME_REACH, Query, Recommendation, allowed, choose, unseen
 from recommender.reasons import explain
-from recommender.scorer import Scorer
 from recommender.taste import Taste, Told
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class Recommender:
         self.catalogue: Catalogue = bundle.catalogue
         self.series: Series = bundle.series
         self.manifest: Manifest = bundle.manifest
-        self._scorer = Scorer(bundle.model, bundle.catalogue, bundle.rows, bundle.table)
+        self._scorer = bundle.scorer()
         fame = np.log1p(self.catalogue.members)
         self._fame = (FAME_REACH * (fame - fame.mean())).astype(np.float32)
         self.scores(Taste())  # compiles the user tower, so that the first member does not wait for it

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import tensorflow as tf
 
-from recommender.taste import CENTRE, HIGHEST, LOWEST, SPREAD
+from recommender.taste import CENTRE, HIGHEST, LOWEST, SPREAD, TYPED_WEIGHT, UNRATED
 from recommender.towers import content_features
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from recommender.catalogue import Catalogue
+    from recommender.genre_table import GenreTable
     from recommender.item_table import ItemTable
     from recommender.taste import Told
 
@@ -24,15 +25,27 @@ if TYPE_CHECKING:
 ALL = slice(None)
 
 
+def genre_share(told: Told) -> NDArray[np.float32]:
+    """How much typed genres say beside the titles told, float32 [B, 1]: less, the more titles there are."""
+    titles = np.diff(told.starts)
+    share = (told.typed > UNRATED).any(1) * TYPED_WEIGHT / (TYPED_WEIGHT + titles)
+    return np.asarray(share[:, None], np.float32)
+
+
 class Scorer:
-    """Both towers, the item side computed once, and the item-to-item table beside them.
+    """Both towers, the item side computed once, and the two tables beside them.
 
     Attributes:
         directions: the titles' vectors of length 1, of which alike titles' point alike; float32 [N, D].
     """
 
     def __init__(
-        self, model: keras.Model, catalogue: Catalogue, rows: NDArray[np.int32], table: ItemTable | None
+        self,
+        model: keras.Model,
+        catalogue: Catalogue,
+        rows: NDArray[np.int32],
+        table: ItemTable | None = None,
+        genre_table: GenreTable | None = None,
     ) -> None:
         """Compute the item side and compile the user side.
 
@@ -41,11 +54,13 @@ class Scorer:
             catalogue: the N titles.
             rows: each title's row in the model, 0 for one that training did not know; int32 [N].
             table: over the catalogue's titles.
+            genre_table: over its genres and titles.
         """
         user_tower, item_tower = model.get_layer("user_tower"), model.get_layer("item_tower")
         self._genre_flags = catalogue.genre_matrix
         self._row_of = np.concatenate([np.zeros(1, np.int32), rows])  # 0 is padding
         self._table = table
+        self._genre_table = genre_table
         items = item_tower([content_features(catalogue), rows], training=False).numpy()
         self._width = d = model.get_layer("scores").width
         self._tastes, self._rating_tastes = (
@@ -83,6 +98,8 @@ class Scorer:
         scores += self._biases[some]
         if self._table is not None:
             scores += self._table.scores(told.starts, told.titles, told.ratings, some)
+        if self._genre_table is not None and told.typed.any():
+            scores += genre_share(told) * self._genre_table.scores(told.typed, some)
         return scores
 
     def ratings(

@@ -15,8 +15,9 @@ from tqdm import tqdm
 from recommender.bundle import Bundle, Manifest
 from recommender.checkpoint import Progress, TrainingError
 from recommender.distribution import Workers
-from recommender.evaluation import Mode, hold_out, measure, part, tell
+from recommender.evaluation import Mode, genre_answers, hold_out, measure, part, tell
 from recommender.examples import Examples, Mix, Sampler
+from recommender.genre_table import GenreTable
 from recommender.item_table import ENTRIES, ItemTable
 from recommender.scorer import Scorer
 from recommender.series import work_out_series
@@ -24,6 +25,7 @@ from recommender.taste import SPREAD
 from recommender.towers import Tensor, TowerSizes, content_features, pair_ratings, scores, two_towers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -35,9 +37,11 @@ if TYPE_CHECKING:
     from recommender.series import Relations
     from recommender.taste import Told
 
+    Scored = Callable[[Told], NDArray[np.float32]]
+
 MASKED = -1e9
 WARM_UP = 100  # steps
-GAINS = (0.0, 2.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0)
+GAINS = (0.0, 2.0, 4.0, 8.0, 12.0, 16.0, 24.0, 32.0, 48.0, 64.0)
 MOST_WATCHED, MOST_TESTED = 1_000, 10_000  # users
 
 
@@ -114,8 +118,21 @@ def train(
         if not workers.chief:
             return None  # when the first is done
         learnt = ratings.subset(users.train)
+        towers = trainer.scorer()
         table = ItemTable.fit(learnt, np.random.default_rng(options.seed), options.table_entries)
-        table *= choose_gain(trainer.scorer(), table, watched, catalogue)
+        table *= choose_gain(
+            towers,
+            lambda told: table.scores(told.starts, told.titles, told.ratings),
+            watched,
+            [tell(watched, mode, catalogue) for mode in (Mode.TEN, Mode.LIST)],
+        )
+        genre_table = GenreTable.fit(learnt, genre_answers(learnt, catalogue.genre_matrix))
+        genre_table *= choose_gain(
+            towers,
+            lambda told: genre_table.scores(told.typed),
+            watched,
+            [tell(watched, Mode.GENRES, catalogue)],
+        )
         tested = hold_out(ratings, users.test[:MOST_TESTED])
         manifest = Manifest(
             trained_at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -125,21 +142,28 @@ def train(
                 "titles": len(catalogue),
                 "minutes": round((time.monotonic() - started) / 60, 1),
             },
-            quality=quality(trainer.scorer(table), tested, catalogue),
+            quality=quality(trainer.scorer(table, genre_table), tested, catalogue),
             sizes=trainer.sizes,
             genres=catalogue.genres,
             titles=tuple(map(int, catalogue.ids)),
         )
-        return Bundle(manifest, catalogue, trainer.model, table, work_out_series(catalogue, relations))
+        series = work_out_series(catalogue, relations)
+        return Bundle(manifest, catalogue, trainer.model, table, series, genre_table)
 
 
-def choose_gain(towers: Scorer, table: ItemTable, watched: HeldOut, catalogue: Catalogue) -> float:
-    """How loudly the table speaks beside the towers: what serves the users kept apart best."""
-    told = [tell(watched, mode, catalogue) for mode in (Mode.TEN, Mode.LIST)]
+def choose_gain(towers: Scorer, table: Scored, watched: HeldOut, tellings: Sequence[Told]) -> float:
+    """How loudly a table speaks beside the towers: what serves the users kept apart best.
+
+    Args:
+        towers: the model without tables.
+        table: the table's scores.
+        watched: those users.
+        tellings: what they tell, in one way or several.
+    """
 
     def serves(gain: float) -> float:
-        together = Together(towers, table * gain)
-        return float(np.mean([measure(watched, together, t).ndcg.mean() for t in told]))
+        together = Together(towers, table, gain)
+        return float(np.mean([measure(watched, together, told).ndcg.mean() for told in tellings]))
 
     return max(GAINS, key=serves)
 
@@ -155,14 +179,15 @@ def quality(scorer: Scorer, tested: HeldOut, catalogue: Catalogue) -> dict[str, 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """The towers and the table, before they are one model."""
+    """The towers and a table, before they are one model."""
 
     towers: Scorer
-    table: ItemTable
+    table: Scored
+    gain: float
 
     def scores(self, told: Told) -> NDArray[np.float32]:
         """Both, added up; float32 [B, N]."""
-        return self.towers.scores(told) + self.table.scores(told.starts, told.titles, told.ratings)
+        return self.towers.scores(told) + np.float32(self.gain) * self.table(told)
 
 
 class Trainer:
@@ -227,9 +252,9 @@ class Trainer:
                 state.save(checkpoint, self._variables, self.rng)
         self.model.set_weights(state.best_weights)
 
-    def scorer(self, table: ItemTable | None = None) -> Scorer:
+    def scorer(self, table: ItemTable | None = None, genre_table: GenreTable | None = None) -> Scorer:
         """The model as it stands, ready to answer."""
-        return Scorer(self.model, self.catalogue, self._rows, table)
+        return Scorer(self.model, self.catalogue, self._rows, table, genre_table)
 
     @property
     def _steps(self) -> int:
