@@ -173,7 +173,7 @@ class Notebook:
 
     Its faults are part of it: a genre without a rating counts as 0, a user's genre means are taken over the
     very ratings to be learnt, and a title without a year is never recommended. Its scale of the means is not
-    known; divided by ten they did best. Only its batch of 32, with which it would learn for hours, is not kept.
+    known; divided by ten they did best. Only its batch of 32, too slow by hours, is not kept.
 
     Attributes:
         catalogue: the titles.
@@ -196,7 +196,7 @@ class Notebook:
         facts = self._facts()
         self.tower, title_tower = _tower(means.shape[1]), _tower(facts.shape[1])
         user, title = keras.Input((), dtype="int32"), keras.Input((), dtype="int32")
-        user_vector = self.tower(_look_up(means / HIGHEST, user))
+        user_vector = self.tower(_look_up(means / np.float32(HIGHEST), user))
         title_vector = title_tower(_look_up(facts, title))
         model = keras.Model([user, title], keras.layers.Dot(axes=1)([user_vector, title_vector]))
         model.compile(keras.optimizers.Adam(0.01), "mse")

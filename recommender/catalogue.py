@@ -260,6 +260,8 @@ def _score(value: str) -> float | None:
 
 def _minutes(duration: str) -> int | None:
     """Minutes an episode from '1 hr. 55 min.', '24 min. per ep.' or '30 sec.', rounded up."""
+    if re.fullmatch(r"[012] min", duration):  # a crawl's slip: hours, of films
+        return None
     parts = re.match(r"(?:(\d{1,4}) hr\.?)? ?(?:(\d{1,4}) min\.?)? ?(?:(\d{1,4}) sec\.?)?", duration)
     hours, minutes, seconds = (int(n or 0) for n in parts.groups()) if parts else (0, 0, 0)
     return 60 * hours + minutes + (seconds > 0) or None
