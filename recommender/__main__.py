@@ -49,7 +49,7 @@ def _train(options: argparse.Namespace) -> None:
 
     catalogue = read_catalogue(options.anime, options.images)
     ratings = read_ratings(options.ratings, catalogue)
-    console.print(ratings.report)
+    console.print(str(ratings.report))
     checkpoint = options.out.with_name(f".{options.out.name}.checkpoint.npz")
     if not options.resume:
         checkpoint.unlink(missing_ok=True)
