@@ -7,13 +7,12 @@ the baseline cannot recommend.
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 import keras
 import numpy as np
+from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from recommender.catalogue import Catalogue
     from recommender.ratings import Ratings
     from recommender.taste import Told
-
-ROWS = 64  # systems of equations that are solved at a time
 
 
 @dataclass(eq=False)
@@ -128,7 +125,7 @@ class Als:
     size: int = 256
     unknown: float = 0.1
     penalty: float = 0.003
-    epochs: int = 10
+    epochs: int = 6
     seed: int = 0
     factors: NDArray[np.float32] = field(init=False, repr=False)
 
@@ -150,21 +147,16 @@ class Als:
 
     def _solve(self, known: csr_matrix, others: NDArray[np.float32]) -> NDArray[np.float32]:
         """The factors of each row, given those of the columns."""
+        solved = np.zeros((known.shape[0], self.size), np.float32)
         everything = self.unknown * (others.T @ others)
-        everything.flat[:: self.size + 1] += self.penalty * self.unknown * len(others)
-
-        def solve(rows: slice) -> NDArray[np.float32]:
-            block = known[rows]
-            theirs = [others[titles] for titles in np.split(block.indices, block.indptr[1:-1])]
-            matrices = np.stack([everything + there.T @ there for there in theirs])
-            matrices.reshape(len(theirs), -1)[:, :: self.size + 1] += (
-                self.penalty * np.diff(block.indptr)[:, None]
-            )
-            return np.linalg.solve(matrices, (block @ others)[:, :, None])[:, :, 0]
-
-        # Many small systems: one thread for each core, rather than all cores on one after the other.
-        with threadpool_limits(1), ThreadPoolExecutor(os.cpu_count()) as threads:
-            return np.concatenate(list(threads.map(solve, bands(known.shape[0], ROWS))))
+        with threadpool_limits(1):  # each system is too small to be shared by several cores
+            for row in range(len(solved)):
+                there = others[known.indices[known.indptr[row] : known.indptr[row + 1]]]
+                matrix = everything + there.T @ there
+                matrix.flat[:: self.size + 1] += self.penalty * (len(there) + self.unknown * len(others))
+                factor = cho_factor(matrix, overwrite_a=True, check_finite=False)
+                solved[row] = cho_solve(factor, there.sum(0), check_finite=False)
+        return solved
 
 
 @dataclass(eq=False)

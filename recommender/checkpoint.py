@@ -80,8 +80,7 @@ class Progress:
             with np.load(path, allow_pickle=False) as state:
                 scalars = json.loads(str(state["scalars"]))
                 values, best = _numbered(state, "variable"), _numbered(state, "best")
-            if [value.shape for value in values] != [tuple(variable.shape) for variable in variables]:
-                raise ValueError("it holds other variables")
+            _check_shapes(values, variables)
             rng.bit_generator.state = scalars.pop("rng")
             progress = cls(best_weights=best, **scalars)
         except (OSError, EOFError, KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
@@ -96,3 +95,8 @@ class Progress:
 def _numbered(state: Mapping[str, NDArray[Any]], name: str) -> list[NDArray[Any]]:
     """The arrays of a name, in the order of their numbers."""
     return [state[f"{name}{n}"] for n in range(sum(key.startswith(name) for key in state))]
+
+
+def _check_shapes(values: Sequence[NDArray[Any]], variables: Sequence[Any]) -> None:
+    if [value.shape for value in values] != [tuple(variable.shape) for variable in variables]:
+        raise ValueError("it holds other variables")

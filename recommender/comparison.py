@@ -19,6 +19,7 @@ from recommender.evaluation import (
     squared_errors,
     tell,
 )
+from recommender.ratings import LIKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,10 +100,17 @@ def compare(
         ratings: those that it was trained on, the test users among them.
         group: which franchise each title belongs to, int32 [N], where that is known.
         progress: whether to show a progress bar, where standard error is a terminal.
+
+    Raises:
+        ValueError: there are too few users to learn from or to measure on.
     """
     users = part(ratings.users)
     held = hold_out(ratings, users.test)
     learnt = ratings.subset(users.train)
+    if not len(learnt) or not (held.hidden.values >= LIKED).any():
+        raise ValueError(
+            f"{len(ratings.users):,} users are too few to measure on: give the ratings of the training."
+        )
     told = {mode: tell(held, mode, bundle.catalogue) for mode in Mode}
     scorer = bundle.scorer()
     bias = Bias().fit(learnt)
