@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.made_up import make_catalogue, make_ratings
 
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 
     from recommender.catalogue import Catalogue
     from recommender.ratings import Ratings
+
+
+# How long an example takes says more of a busy machine than of the code.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
