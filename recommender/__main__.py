@@ -31,6 +31,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit status: 0, 1 with one sentence of what went wrong, 2 for wrong usage."""
     options = _parser().parse_args(arguments)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # TensorFlow's start-up chatter helps nobody
+    try:
+        return _run(options)
+    except KeyboardInterrupt:
+        print("Stopped; no bundle was changed.", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _run(options: argparse.Namespace) -> int:
     from recommender.bundle import BundleError
 
     try:
@@ -38,9 +46,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BundleError, ValueError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print("Stopped; no bundle was changed.", file=sys.stderr)
-        return INTERRUPTED
     return 0
 
 
