@@ -152,8 +152,11 @@ def scores(users: Tensor, items: Tensor, width: int) -> Tensor:
 
 def pair_ratings(users: Tensor, items: Tensor, pairs: Tensor, width: int) -> Tensor:
     """The rating expected of h (member, title) pairs, int [h, 2] -> float [h], 1 to 10."""
-    user, item = ops.take(users, pairs[:, 0], axis=0), ops.take(items, pairs[:, 1], axis=0)
-    personal = ops.sum(user[:, width:-1] * item[:, width:-2], axis=1)
+    user = ops.take(
+        users[:, width:], pairs[:, 0], axis=0
+    )  # no more columns than needed: there are many pairs
+    item = ops.take(items[:, width:], pairs[:, 1], axis=0)
+    personal = ops.sum(user[:, :-1] * item[:, :-2], axis=1)
     return CENTRE + SPREAD * (personal + user[:, -1] + item[:, -1])
 
 

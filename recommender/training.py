@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 MASKED = -1e9
 WARM_UP = 100  # steps
 GAINS = (0.0, 2.0, 4.0, 8.0, 12.0, 16.0, 24.0, 32.0, 48.0, 64.0)
+SMALL_BATCH, LARGE_BATCH, MANY_USERS = 256, 1_024, 100_000
 MOST_WATCHED, MOST_TESTED = 1_000, 10_000  # users
 
 
@@ -51,7 +52,7 @@ class Options:
 
     Attributes:
         epochs: passes over the users, at most.
-        batch: users a step.
+        batch: users a step; if none is given, as many as their number asks for.
         rate: the highest learning rate of AdamW; it warms up and then falls along a cosine.
         decay: weight decay.
         rating_weight: the rating head's share of the loss.
@@ -65,7 +66,7 @@ class Options:
     """
 
     epochs: int = 30
-    batch: int = 256
+    batch: int | None = None
     rate: float = 2e-3
     decay: float = 1e-5
     rating_weight: float = 0.1
@@ -76,6 +77,10 @@ class Options:
     table_entries: int = ENTRIES
     seed: int = 2020
     mix: Mix = field(default_factory=Mix)
+
+    def batch_of(self, users: int) -> int:
+        """How many of so many users make a step: of many users larger ones, which take less time in all."""
+        return self.batch or (SMALL_BATCH if users < MANY_USERS else LARGE_BATCH)
 
 
 def train(
@@ -108,7 +113,7 @@ def train(
     keras.utils.set_random_seed(options.seed)
     users = part(ratings.users)
     watched = hold_out(ratings, users.validation[:MOST_WATCHED], options.seed)
-    if len(users.train) < options.batch or not len(watched.told.users):
+    if len(users.train) < options.batch_of(len(users.train)) or not len(watched.told.users):
         raise TrainingError(
             f"{len(ratings.users):,} users are too few to train on: give a few thousand, or a smaller batch."
         )
@@ -238,6 +243,7 @@ class Trainer:
         """
         self.workers = workers or Workers.alone()
         self.catalogue, self.users, self.options = catalogue, self.workers.share(users), options
+        self.batch = options.batch_of(len(self.users))
         self.rng = np.random.default_rng(options.seed)
         fame = np.log1p(catalogue.members).astype(np.float32)
         self._sampler = Sampler(ratings, catalogue.genre_matrix, fame, options.mix)
@@ -284,7 +290,7 @@ class Trainer:
 
     @property
     def _steps(self) -> int:
-        return -(-len(self.users) // self.options.batch)
+        return -(-len(self.users) // self.batch)
 
     def _make_optimizer(self) -> keras.Optimizer:
         o = self.options
@@ -310,7 +316,7 @@ class Trainer:
     def _epoch(self, name: str, *, progress: bool) -> None:
         # One draw an epoch keeps the chief's source of chance, which a checkpoint holds, that of all workers.
         rng = np.random.default_rng([int(self.rng.integers(1 << 32)), self.workers.index])
-        examples = self._sampler.epoch(self.users, self.options.batch, rng)
+        examples = self._sampler.epoch(self.users, self.batch, rng)
         shown = progress and self.workers.chief
         with tqdm(examples, name, self._steps, unit="step", disable=None if shown else True) as bar:
             for number, batch in enumerate(bar, 1):
