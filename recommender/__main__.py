@@ -103,7 +103,7 @@ def _info(options: argparse.Namespace) -> None:
 
     manifest = load_bundle(options.model).manifest
     console.print(f"Version {manifest.version}, trained {manifest.trained_at}; every file is sound.")
-    console.print(", ".join(f"{n:,} {what}" for what, n in manifest.trained_on.items()))
+    console.print(", ".join(f"{n:,.12g} {what}" for what, n in manifest.trained_on.items()))
     for mode, figures in manifest.quality.items():
         console.print(f"{mode}: " + ", ".join(f"{name} {figure:.3f}" for name, figure in figures.items()))
 
