@@ -68,6 +68,11 @@ def test_ratings_are_the_models_within_1_to_10(loaded: Bundle, scorer: Scorer, t
     np.testing.assert_allclose(scorer.ratings(told), plain.clip(1, 10), rtol=1e-4)
 
 
+def test_no_rating_is_beyond_1_to_10_however_strong_a_taste(scorer: Scorer, told: Told) -> None:
+    ratings = scorer.ratings(told, 1000 * scorer.vectors(told))
+    assert (ratings.min(), ratings.max()) == (1, 10)
+
+
 def test_a_member_is_answered_alike_alone_and_among_others(
     loaded: Bundle, scorer: Scorer, told: Told
 ) -> None:

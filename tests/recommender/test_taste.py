@@ -55,6 +55,15 @@ def test_a_member_is_told_alike_alone_and_among_others(some: list[Taste]) -> Non
             assert not batch[row, width:].any()
 
 
+@given(tastes)
+def test_the_order_of_what_is_told_does_not_matter(taste: Taste) -> None:
+    back = Taste(dict(reversed(taste.genres.items())), dict(reversed(taste.titles.items())))
+    one, other = features(taste), features(back)
+    np.testing.assert_allclose(one[0], other[0], atol=1e-5)
+    for a, b in zip(one[1:], other[1:], strict=True):
+        np.testing.assert_allclose(np.sort(a), np.sort(b), atol=1e-5)
+
+
 @given(st.lists(tastes, min_size=1, max_size=5), st.integers(0, 5), st.integers(0, 5))
 def test_a_part_of_a_batch_is_those_members(some: list[Taste], first: int, last: int) -> None:
     part = Told.of(some, CATALOGUE)[first:last]
