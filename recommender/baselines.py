@@ -17,7 +17,7 @@ from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
 from recommender.genre_table import PENALTY, GenreTable
-from recommender.item_table import bands, invert, product
+from recommender.item_table import gram, invert
 from recommender.ratings import LIKED
 from recommender.taste import HIGHEST, LOWEST, UNRATED
 
@@ -93,9 +93,7 @@ class Ease:
         self.titles = np.flatnonzero(np.bincount(ratings.titles, minlength=ratings.width) >= self.fewest)
         known = _known(ratings.starts, ratings.titles, ratings.width)
         known = known[:, self.titles]
-        self.weights = np.empty((known.shape[1], known.shape[1]), np.float32)
-        for band in bands(len(self.weights)):
-            self.weights[:, band] = product(known, known, band)
+        self.weights = gram(known, known)
         self.weights.flat[:: len(self.titles) + 1] += self.penalty
         invert(self.weights)
         self.weights /= -np.diag(self.weights).copy()

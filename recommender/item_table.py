@@ -8,6 +8,7 @@ title speaks by its rating, and is worth finding by how much it was liked. Only 
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
@@ -32,6 +33,7 @@ DROPOUT, RIDGE = 0.33, 200.0
 ALL = slice(None)
 SEEN = 0.8  # how loudly a title speaks that was seen and not rated
 BAND = 1024  # columns of a large matrix that are worked on at a time
+AT_ONCE = 4  # bands; more need more memory
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,12 +70,20 @@ class ItemTable:
         some: slice | NDArray[np.intp] = ALL,
     ) -> NDArray[np.float32]:
         """Score all titles, or some, for B lists in compressed rows, float32 [B, N]."""
+        w, size = self.weights, self.weights.shape[1]
+        if len(starts) == 2 and some is ALL:  # noqa: PLR2004 - one list: an answer that somebody waits for
+            rows = [slice(w.indptr[t], w.indptr[t + 1]) for t in titles]
+            if not rows:
+                return np.zeros((1, size), np.float32)
+            columns = np.concatenate([w.indices[row] for row in rows])
+            loud = np.repeat(loudness(ratings), [row.stop - row.start for row in rows])
+            said = np.concatenate([w.data[row] for row in rows]) * loud
+            return np.bincount(columns, said, size).astype(np.float32)[None]
         heard, place = np.unique(titles, return_inverse=True)
         lists = csr_matrix((loudness(ratings), place, starts), (len(starts) - 1, len(heard)))
-        weights = self.weights[heard]
-        if some is not ALL:
-            return np.asarray(lists @ weights[:, some].toarray(), np.float32)
-        return np.asarray((lists @ weights).toarray(), np.float32)
+        if some is ALL:
+            return np.asarray((lists @ w[heard]).toarray(), np.float32)
+        return np.asarray(lists @ w[heard][:, some].toarray(), np.float32)
 
     def __mul__(self, gain: float) -> ItemTable:
         """The same table, speaking louder."""
@@ -125,9 +135,16 @@ def worth(ratings: NDArray[np.float32]) -> NDArray[np.float32]:
     return ((ratings - 6) / 2.5).clip(0, 1.6).astype(np.float32)
 
 
-def product(left: csr_matrix, right: csr_matrix, columns: slice) -> NDArray[np.float32]:
-    """Some columns of left' right, float32 [n, b]."""
-    return np.asarray((left.T @ right[:, columns]).toarray(), np.float32)
+def gram(left: csr_matrix, right: csr_matrix) -> NDArray[np.float32]:
+    """The product left' right, float32 [n, m]."""
+    product = np.empty((left.shape[1], right.shape[1]), np.float32)
+
+    def fill(columns: slice) -> None:
+        product[:, columns] = (left.T @ right[:, columns]).toarray()
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:  # one sparse product keeps one core busy
+        list(threads.map(fill, bands(product.shape[1])))
+    return product
 
 
 def invert(matrix: NDArray[np.float32]) -> None:
@@ -155,15 +172,13 @@ def bands(size: int, band: int = BAND) -> list[slice]:
 def _solve(told: csr_matrix, wanted: csr_matrix) -> NDArray[np.float32]:
     """The weights of least squared error from what is told to what is wanted, none from a title to itself."""
     size = told.shape[1]
-    inverse = np.empty((size, size), np.float32)
-    for band in bands(size):
-        inverse[:, band] = product(told, told, band)
+    inverse = gram(told, told)
     diagonal = inverse.reshape(-1)[:: size + 1]
     diagonal += DROPOUT / (1 - DROPOUT) * diagonal + RIDGE
     invert(inverse)
-    weights = np.empty_like(inverse)
+    weights = gram(told, wanted)
     for band in bands(size):
-        weights[:, band] = inverse @ product(told, wanted, band)
+        weights[:, band] = inverse @ weights[:, band]
     own = weights.reshape(-1)[:: size + 1] / inverse.reshape(-1)[:: size + 1]
     inverse *= own
     weights -= inverse
