@@ -59,7 +59,9 @@ class GenreTable:
 
     def scores(self, typed: NDArray[np.float32], some: slice | NDArray[np.intp] = ALL) -> NDArray[np.float32]:
         """Score all titles, or some, by typed genre ratings, [B, G] -> float32 [B, N]."""
-        return np.asarray(_features(typed, self.centre) @ self.weights[:, some], np.float32)
+        features = _features(typed, self.centre)
+        told = np.flatnonzero(features.any(0))  # of all genres few are typed
+        return np.asarray(features[:, told] @ self.weights[told][:, some], np.float32)
 
     def __mul__(self, gain: float) -> GenreTable:
         """The same table, speaking louder."""

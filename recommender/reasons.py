@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from recommender.catalogue import Catalogue
     from recommender.scorer import Scorer
 
-MOST_TITLES = 24  # left out in turn; of a longer list, those that are likest to what is recommended
+MOST_TITLES = 12  # left out in turn; of a longer list, those that are likest to what is recommended
 MOST_REASONS = 2
 SMALLEST = 0.02  # an effect that is not worth a word
 
