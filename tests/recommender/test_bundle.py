@@ -75,7 +75,7 @@ def test_a_damaged_file_is_named(copy: Path, name: str) -> None:
         ({"schema": 999}, "schema 999"),
         ({"schema": {"x": 1}}, "schema"),
         ({"sizes": {}}, "its sizes"),
-        ({"genres": ["Action"]}, "contradicts itself"),
+        ({"genres": ["Action"]}, "genre table has another shape"),
         ({"titles": [1]}, "cannot be read"),
         ({"files": {}}, "damaged"),
     ],
