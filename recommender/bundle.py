@@ -7,16 +7,15 @@ import json
 import os
 import shutil
 import tempfile
-import zipfile
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
-from recommender.catalogue import Catalogue, CatalogueError, read_facts, write_facts
+from recommender.catalogue import Catalogue, read_facts, write_facts
 from recommender.genre_table import GenreTable
 from recommender.item_table import ItemTable
 from recommender.scorer import Scorer
@@ -24,6 +23,8 @@ from recommender.series import Series
 from recommender.towers import TowerSizes, two_towers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import keras
     from numpy.typing import NDArray
 
@@ -32,6 +33,7 @@ MANIFEST, MODEL, CATALOGUE = "manifest.json", "model.keras", "catalogue.csv"
 TABLE, GENRE_TABLE, SERIES = "item_table.npz", "genre_table.npz", "series.npz"
 FILES = (MODEL, CATALOGUE, TABLE, GENRE_TABLE, SERIES)
 LARGEST_MANIFEST = 1 << 20
+Part = TypeVar("Part")
 
 
 class BundleError(Exception):
@@ -136,16 +138,17 @@ def load_bundle(folder: Path) -> Bundle:
             raise BundleError(f"The bundle in {folder} lacks {name}; train or copy it again.")
         if _sha256(path) != manifest.files.get(name):
             raise BundleError(f"{path} is damaged: its hash is not the manifest's; train or copy it again.")
-    try:
-        catalogue = read_facts(folder / CATALOGUE)
-        table = ItemTable.load(folder / TABLE, len(manifest.titles))
-        genre_table = GenreTable.load(folder / GENRE_TABLE, len(manifest.genres), len(manifest.titles))
-        series = Series.load(folder / SERIES, len(catalogue))
-        model = _load_model(folder / MODEL, manifest.sizes)
-    except (CatalogueError, OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise BundleError(f"The bundle in {folder} cannot be read: {error}") from error
-    _check(folder, manifest)
-    return Bundle(manifest, catalogue, model, table, series, genre_table)
+    catalogue = _read(folder / CATALOGUE, read_facts)
+    _check(folder, manifest, catalogue)
+    genres, titles = len(catalogue.genres), len(catalogue)
+    return Bundle(
+        manifest,
+        catalogue,
+        model=_read(folder / MODEL, lambda path: _load_model(path, manifest.sizes)),
+        table=_read(folder / TABLE, lambda path: ItemTable.load(path, titles)),
+        series=_read(folder / SERIES, lambda path: Series.load(path, titles)),
+        genre_table=_read(folder / GENRE_TABLE, lambda path: GenreTable.load(path, genres, titles)),
+    )
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -184,10 +187,26 @@ def _load_model(path: Path, sizes: TowerSizes) -> keras.Model:
     return model
 
 
-def _check(folder: Path, manifest: Manifest) -> None:
+def _check(folder: Path, manifest: Manifest, catalogue: Catalogue) -> None:
     sizes = manifest.sizes
-    if sizes.titles != len(manifest.titles) or sizes.profile != 3 * len(manifest.genres) + 3:
+    if (
+        manifest.genres != catalogue.genres
+        or manifest.titles != tuple(catalogue.ids.tolist())
+        or sizes.titles != len(catalogue)
+        or sizes.profile != 3 * len(catalogue.genres) + 3
+    ):
         raise BundleError(f"The bundle in {folder} contradicts itself; train or copy it again.")
+
+
+def _read(path: Path, read: Callable[[Path], Part]) -> Part:
+    try:
+        return read(path)
+    except (
+        Exception
+    ) as error:  # a file made by hand has more ways to be wrong than its readers have names for
+        raise BundleError(
+            f"{path} is no part of a bundle of this program; train or copy it again."
+        ) from error
 
 
 def _sha256(path: Path) -> str:

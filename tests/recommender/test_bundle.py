@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import keras
@@ -17,7 +19,6 @@ from recommender.towers import two_towers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -75,8 +76,8 @@ def test_a_damaged_file_is_named(copy: Path, name: str) -> None:
         ({"schema": 999}, "schema 999"),
         ({"schema": {"x": 1}}, "schema"),
         ({"sizes": {}}, "its sizes"),
-        ({"genres": ["Action"]}, "genre table has another shape"),
-        ({"titles": [1]}, "cannot be read"),
+        ({"genres": ["Action"]}, "contradicts itself"),
+        ({"titles": [1]}, "contradicts itself"),
         ({"files": {}}, "damaged"),
     ],
 )
@@ -98,7 +99,7 @@ def test_weights_that_are_no_numbers_are_refused(copy: Path) -> None:
     weight = loaded.model.weights[0]
     weight.assign(np.full(weight.shape, np.nan))
     replace_file(copy, MODEL, loaded.model.save)
-    with pytest.raises(BundleError, match="not finite"):
+    with pytest.raises(BundleError, match="no part of a bundle"):
         load_bundle(copy)
 
 
@@ -108,8 +109,44 @@ def test_weights_of_another_shape_are_refused(copy: Path) -> None:
         type(sizes)(titles=sizes.titles, profile=sizes.profile, content=sizes.content, width=3)
     )
     replace_file(copy, MODEL, other.save)
-    with pytest.raises(BundleError, match="cannot be read"):
+    with pytest.raises(BundleError, match="no part of a bundle"):
         load_bundle(copy)
+
+
+def as_npy(path: Path) -> None:
+    with path.open("wb") as file:
+        np.save(file, np.zeros(3))
+
+
+def as_a_vast_array(path: Path) -> None:
+    header = "{'descr': '<f8', 'fortran_order': False, 'shape': (1000000000000,), }".ljust(117) + "\n"
+    array = b"\x93NUMPY\x01\x00" + len(header).to_bytes(2, "little") + header.encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("weights", "columns", "starts", "centre", "group", "place", "kind", "prerequisite"):
+            archive.writestr(f"{name}.npy", array)
+
+
+def as_a_zip_of_no_known_method(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    for signature, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = -1
+        while (at := content.find(signature, at + 1)) >= 0:
+            content[at + offset : at + offset + 2] = (99).to_bytes(2, "little")
+    path.write_bytes(bytes(content))
+
+
+@pytest.mark.parametrize("name", ["item_table.npz", "genre_table.npz", "series.npz", MODEL])
+@pytest.mark.parametrize("write", [Path.touch, as_npy, as_a_vast_array, as_a_zip_of_no_known_method])
+def test_a_file_made_by_hand_is_refused(copy: Path, name: str, write: Callable[[Path], None]) -> None:
+    def anew(path: Path) -> None:
+        if write is not as_a_zip_of_no_known_method:
+            path.unlink()
+        write(path)
+
+    replace_file(copy, name, anew)
+    with pytest.raises(BundleError, match="no part of a bundle") as refusal:
+        load_bundle(copy)
+    assert "\n" not in str(refusal.value)
 
 
 @pytest.mark.parametrize("name", FILES)
