@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from recommender.ranking import Recommendation
 
+LARGEST_COUNT = 100_000
 INTERRUPTED = 130  # what a shell reports of a program that Ctrl-C ended
 console = Console()
 
@@ -129,7 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--images", type=Path, help="anime_images.csv: the addresses of the covers")
     train.add_argument("--relations", type=Path, help="from_mal_id,to_mal_id,relation_of_to: typed relations")
     train.add_argument("--out", type=Path, required=True, help="the folder to write the bundle to")
-    train.add_argument("--epochs", type=int, default=30)
+    train.add_argument("--epochs", type=_count, default=30)
     train.add_argument("--seed", type=int, default=2020)
     train.add_argument("--resume", action="store_true", help="go on with an interrupted training")
     train.set_defaults(command=_train)
@@ -144,7 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     recommend.add_argument("--model", type=Path, required=True, help="the bundle's folder")
     recommend.add_argument("--genre", type=_genre, action="append", default=[], metavar="NAME=RATING")
     recommend.add_argument("--title", type=_title, action="append", default=[], metavar="ID[=RATING]")
-    recommend.add_argument("--top", type=int, default=10)
+    recommend.add_argument("--top", type=_count, default=10)
     recommend.add_argument("--json", action="store_true", help="print JSON")
     recommend.set_defaults(command=_recommend)
 
@@ -161,12 +162,24 @@ def _add_data(parser: argparse.ArgumentParser) -> None:
 
 def _genre(text: str) -> tuple[str, float]:
     name, _, rating = text.rpartition("=")
-    return name, float(rating)
+    try:
+        return name, float(rating)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r}: write it like Action=9") from None
 
 
 def _title(text: str) -> tuple[int, int | None]:
     anime_id, separator, rating = text.partition("=")
-    return int(anime_id), int(rating) if separator else None
+    try:
+        return int(anime_id), int(rating) if separator else None
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r}: write it like 5114=10, or 5114 if only seen") from None
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= LARGEST_COUNT:
+        raise argparse.ArgumentTypeError(f"{text!r}: give a whole number from 1 to {LARGEST_COUNT:,}")
+    return int(text)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -91,11 +92,13 @@ def test_a_fault_is_one_sentence(
     assert error.count("\n") == 1
 
 
-@pytest.mark.parametrize("option", ["--genre=Action", "--genre=Action=x", "--title=x", "--title=1=x"])
+@pytest.mark.parametrize(
+    "option", ["--genre=Action", "--genre=Action=x", "--title=x", "--title=1=x", "--top=0"]
+)
 def test_wrong_usage_is_told(bundle: Path, option: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["recommend", "--model", str(bundle), option])
-    assert "=RATING" in capsys.readouterr().err
+    assert re.search("write it like|whole number from 1", capsys.readouterr().err)
 
 
 def test_ctrl_c_leaves_no_half_written_bundle_and_training_goes_on(data: Path, tmp_path: Path) -> None:
