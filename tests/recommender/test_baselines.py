@@ -184,18 +184,6 @@ def test_notebook_scores_are_cosines_and_leave_out_titles_without_a_year(noteboo
     assert (np.abs(scores[:, :11]) <= 1 + 1e-5).all()
 
 
-def test_notebook_standardises_what_it_is_told_as_in_training(
-    notebook: Notebook, two_camps: NDArray[np.int64]
-) -> None:
-    shares = [
-        (two_camps[:, part].sum(1), (two_camps[:, part] > 0).sum(1)) for part in (slice(6), slice(6, 12))
-    ]
-    means = np.stack([total / np.maximum(count, 1) for total, count in shares], axis=1)
-
-    assert notebook.centre == pytest.approx(means.mean(0), rel=1e-4)
-    assert notebook.scale == pytest.approx(means.std(0), rel=1e-4)
-
-
 def test_bias_finds_the_biases_that_made_the_ratings() -> None:
     rng = np.random.default_rng(4)
     users, titles = rng.integers(-2, 2, 300), rng.integers(-1, 3, 20)
