@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from recommender.item_table import ALL
 from recommender.ratings import LIKED
 from recommender.taste import UNRATED
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from recommender.ratings import Ratings
 
-ALL = slice(None)
 PENALTY = 100.0  # the weight of the squared weights
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from scipy.linalg import lapack
 from scipy.sparse import csr_matrix
 
+from recommender.sparse import entries
 from recommender.taste import UNRATED
 
 if TYPE_CHECKING:
@@ -70,20 +71,33 @@ class ItemTable:
         some: slice | NDArray[np.intp] = ALL,
     ) -> NDArray[np.float32]:
         """Score all titles, or some, for B lists in compressed rows, float32 [B, N]."""
-        w, size = self.weights, self.weights.shape[1]
-        if len(starts) == 2 and some is ALL:  # noqa: PLR2004 - one list: an answer that somebody waits for
-            rows = [slice(w.indptr[t], w.indptr[t + 1]) for t in titles]
-            if not rows:
-                return np.zeros((1, size), np.float32)
-            columns = np.concatenate([w.indices[row] for row in rows])
-            loud = np.repeat(loudness(ratings), [row.stop - row.start for row in rows])
-            said = np.concatenate([w.data[row] for row in rows]) * loud
-            return np.bincount(columns, said, size).astype(np.float32)[None]
+        loud = loudness(ratings)
+        if not isinstance(some, slice):
+            return self._scores_of(starts, titles, loud, some)
+        if len(starts) == 2:  # noqa: PLR2004 - one list: an answer that somebody waits for
+            said = entries(self.weights, titles)
+            scores = np.bincount(said.column, said.value * loud[said.row], self.weights.shape[1])
+            return scores.astype(np.float32)[None]
+        lists = csr_matrix((loud, titles, starts), (len(starts) - 1, self.weights.shape[0]))
+        return np.asarray((lists @ self.weights).toarray(), np.float32)
+
+    def _scores_of(
+        self,
+        starts: NDArray[np.int64],
+        titles: NDArray[np.int32],
+        loud: NDArray[np.float32],
+        some: NDArray[np.intp],
+    ) -> NDArray[np.float32]:
         heard, place = np.unique(titles, return_inverse=True)
-        lists = csr_matrix((loudness(ratings), place, starts), (len(starts) - 1, len(heard)))
-        if some is ALL:
-            return np.asarray((lists @ w[heard]).toarray(), np.float32)
-        return np.asarray(lists @ w[heard][:, some].toarray(), np.float32)
+        said = entries(self.weights, heard)
+        at = np.full(self.weights.shape[1], -1)
+        at[some] = np.arange(len(some))
+        wanted = at[said.column] >= 0
+        weights = np.zeros((len(heard), len(some)), np.float32)
+        weights[said.row[wanted], at[said.column[wanted]]] = said.value[wanted]
+        lists = np.zeros((len(starts) - 1, len(heard)), np.float32)
+        lists[np.repeat(np.arange(len(lists)), np.diff(starts)), place] = loud
+        return lists @ weights
 
     def __mul__(self, gain: float) -> ItemTable:
         """The same table, speaking louder."""

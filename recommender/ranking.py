@@ -144,7 +144,7 @@ def choose(
     """
     last = query.skip + query.count
     pool = _best(scores, shown, max(LEAST_POOL, POOL * last))
-    value = scores[pool].copy()
+    value, group, direction = scores[pool], series.group[pool], directions[pool]
     loss = query.variety * float(value.std()) if len(pool) else 0.0
     likeness = np.zeros(len(pool), np.float32)
     chosen: list[int] = []
@@ -153,17 +153,18 @@ def choose(
         if value[best] == -np.inf:
             break
         chosen.append(int(pool[best]))
-        value[series.group[pool] == series.group[pool[best]]] = -np.inf
-        np.maximum(likeness, directions[pool] @ directions[pool[best]], out=likeness)
+        value[group == group[best]] = -np.inf
+        np.maximum(likeness, direction @ direction[best], out=likeness)
     return chosen[query.skip :]
 
 
 def _best(scores: NDArray[np.float32], shown: NDArray[np.bool_], most: int) -> NDArray[np.intp]:
     """The positions of the best titles that may be shown, in no order."""
-    candidates = np.flatnonzero(shown)
-    if len(candidates) <= most:
-        return candidates
-    return candidates[np.argpartition(-scores[candidates], most)[:most]]
+    ranked = np.where(shown, scores, -np.inf)
+    if most < len(scores):
+        pool = np.argpartition(ranked, -most)[-most:]
+        return pool[shown[pool]]
+    return np.flatnonzero(shown)
 
 
 def _known(names: tuple[str, ...], there: tuple[str, ...], what: str) -> None:

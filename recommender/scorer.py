@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import tensorflow as tf
 
+from recommender.item_table import ALL
 from recommender.taste import CENTRE, HIGHEST, LOWEST, SPREAD, TYPED_WEIGHT, UNRATED
 from recommender.towers import content_features
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from recommender.taste import Told
 
     Positions = slice | NDArray[np.intp]
-
-
-ALL = slice(None)
 
 
 def genre_share(told: Told) -> NDArray[np.float32]:

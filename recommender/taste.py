@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
-from scipy.sparse import csr_matrix
+
+from recommender.sparse import entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
 
     from recommender.catalogue import Catalogue
 
@@ -161,8 +163,9 @@ def sum_by_genre(
     genre_flags: csr_matrix,
 ) -> NDArray[np.float32]:
     """Sum K values of each title over the titles of each genre in each of B lists, float32 [K, B, G]."""
-    kinds, members = len(values), len(starts) - 1
-    bounds = np.concatenate([starts[:1], (starts[1:] + starts[-1] * np.arange(kinds)[:, None]).ravel()])
-    shape = kinds * members, genre_flags.shape[0]
-    lists = csr_matrix((values.ravel(), np.tile(titles, kinds), bounds), shape)
-    return np.asarray((lists @ genre_flags).toarray(), np.float32).reshape(kinds, members, -1)
+    members, genres = len(starts) - 1, genre_flags.shape[1]
+    of = entries(genre_flags, titles)
+    member = np.repeat(np.arange(members), np.diff(starts))[of.row]
+    cell = member * genres + of.column
+    sums = [np.bincount(cell, value[of.row], members * genres) for value in values]
+    return np.array(sums, np.float32).reshape(-1, members, genres)
