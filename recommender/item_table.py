@@ -72,8 +72,8 @@ class ItemTable:
     ) -> NDArray[np.float32]:
         """Score all titles, or some, for B lists in compressed rows, float32 [B, N]."""
         loud = loudness(ratings)
-        if not isinstance(some, slice):
-            return self._scores_of(starts, titles, loud, some)
+        if not isinstance(some, slice) or some != ALL:
+            return self._scores_of(starts, titles, loud, np.arange(self.weights.shape[1])[some])
         if len(starts) == 2:  # noqa: PLR2004 - one list: an answer that somebody waits for
             said = entries(self.weights, titles)
             scores = np.bincount(said.column, said.value * loud[said.row], self.weights.shape[1])
