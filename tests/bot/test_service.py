@@ -13,7 +13,7 @@ from fluent.syntax.ast import Message
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import bot.service
+import bot
 from bot.members.store import MemberStore
 from bot.model import Loaded, Model, _load
 from bot.service import (
@@ -498,7 +498,7 @@ class TestAdministration:
 
 
 def test_every_problem_has_its_sentence() -> None:
-    english = Path(bot.service.__file__).with_name("locales") / "en.ftl"
+    english = Path(bot.__file__).with_name("locales") / "en.ftl"
     resource = FluentParser().parse(english.read_text("utf-8"))
     sentences = {entry.id.name for entry in resource.body if isinstance(entry, Message)}
     assert {problem.value for problem in Problem} <= sentences

@@ -1,0 +1,70 @@
+"""Every feature as an async method: a member's id and a request in, a plain result out.
+
+Nothing here knows of Discord. A request that cannot be met raises `UserError`, which names one of the
+sentences listed in `Problem`; whoever shows it looks the sentence up in the reader's language.
+"""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from bot.members.store import MemberStore
+from bot.model import Model
+from bot.service.finding import Finding
+from bot.service.operating import Operating, Reloaded, Status
+from bot.service.own_data import Deleted, OwnData
+from bot.service.problems import Problem, UserError
+from bot.service.profile import GenreOpinion, Profile, Profiles
+from bot.service.rating import RatedGenre, RatedTitle, Rating
+from bot.service.recommending import ANYTHING, LAST_PAGE, YEARS, Page, Recommending, Wish
+from bot.service.typed import title_key
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.settings import Settings
+
+__all__ = [
+    "ANYTHING",
+    "LAST_PAGE",
+    "YEARS",
+    "Deleted",
+    "GenreOpinion",
+    "Page",
+    "Problem",
+    "Profile",
+    "RatedGenre",
+    "RatedTitle",
+    "Reloaded",
+    "Service",
+    "Status",
+    "UserError",
+    "Wish",
+    "open_service",
+    "title_key",
+]
+
+
+class Service(Finding, Rating, Recommending, Profiles, OwnData, Operating):
+    """Every feature.
+
+    Wherever a method takes a `title`, it takes what a member typed (a name, or a part of one), an id
+    ('1535'), the key of a title that was picked from suggestions ('#1535', see `title_key`), or the address
+    of the title on MyAnimeList.
+    `adult` says whether titles for adults may be shown where the request came from.
+    Every method raises `UserError` for a request that cannot be met, and then nothing has changed.
+    """
+
+
+@asynccontextmanager
+async def open_service(settings: Settings) -> AsyncIterator[Service]:
+    """Load the model, open the members' database (migrating it where needed), and close it at the end.
+
+    Raises:
+        recommender.bundle.BundleError: no usable model; the message is one sentence.
+        bot.members.store.StoreError: no usable database; the message is one sentence.
+    """
+    model = await Model.load(settings.model_dir)
+    async with MemberStore.open(settings.database_url.get_secret_value()) as store:
+        yield Service(store, model)

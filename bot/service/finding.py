@@ -1,0 +1,37 @@
+"""Finding titles and genres by what was typed so far."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from bot.search import nearest_names
+from bot.service.feature import Feature
+from recommender.catalogue import ADULT_GENRE
+
+if TYPE_CHECKING:
+    from recommender.catalogue import Anime
+
+MOST_CHOICES = 25
+
+
+class Finding(Feature):
+    """What there is to choose from."""
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The types of titles, the most frequent first."""
+        return self._model.current.catalogue.types
+
+    def genres(self, *, adult: bool = False) -> tuple[str, ...]:
+        """The genres, by name."""
+        genres = self._model.current.catalogue.genres
+        return genres if adult else tuple(g for g in genres if g != ADULT_GENRE)
+
+    async def find_titles(self, text: str, *, adult: bool = False) -> list[Anime]:
+        """At most 25 titles for what a member has typed so far, the most fitting first."""
+        return await asyncio.to_thread(self._model.current.search.find, text, limit=MOST_CHOICES, adult=adult)
+
+    async def find_genres(self, text: str, *, adult: bool = False) -> list[str]:
+        """At most 25 genres for what a member has typed so far, the most fitting first."""
+        return nearest_names(text, self.genres(adult=adult), limit=MOST_CHOICES)

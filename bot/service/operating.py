@@ -1,0 +1,83 @@
+"""For the people who run the bot: how it stands, and another model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.model import ReloadRefused, ReloadRunning
+from bot.service.feature import Feature
+from bot.service.problems import Problem, UserError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from recommender.bundle import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the bot stands.
+
+    Attributes:
+        manifest: of the model that answers.
+        path: where it was loaded from.
+        loaded_at: when it was loaded, in UTC.
+        titles: how many titles the catalogue holds.
+        members: how many members have told something.
+        genre_ratings: how many ratings of genres are kept.
+        title_ratings: how many titles, rated or seen, are kept over all members.
+    """
+
+    manifest: Manifest
+    path: Path
+    loaded_at: datetime
+    titles: int
+    members: int
+    genre_ratings: int
+    title_ratings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reloaded:
+    """A model that took the place of another.
+
+    Attributes:
+        before: the manifest of the model that answered until now.
+        after: the manifest of the one that answers from now on.
+    """
+
+    before: Manifest
+    after: Manifest
+
+
+class Operating(Feature):
+    """The bot itself."""
+
+    async def status(self) -> Status:
+        """How the bot stands."""
+        model = self._model.current
+        counts = await self._store.counts()
+        return Status(
+            manifest=model.recommender.manifest,
+            path=model.path,
+            loaded_at=model.loaded_at,
+            titles=len(model.catalogue),
+            members=counts.members,
+            genre_ratings=counts.genre_ratings,
+            title_ratings=counts.title_ratings,
+        )
+
+    async def reload(self, path: Path | None = None) -> Reloaded:
+        """Put the model at `path`, by default where the present one came from, in the present one's place.
+
+        It is loaded and tried out first; where that fails, the present one goes on answering.
+        """
+        try:
+            before, after = await self._model.reload(path)
+        except ReloadRefused as refusal:
+            raise UserError(Problem.RELOAD_REFUSED, reason=str(refusal)) from refusal
+        except ReloadRunning as running:
+            raise UserError(Problem.RELOAD_RUNNING) from running
+        return Reloaded(before.recommender.manifest, after.recommender.manifest)

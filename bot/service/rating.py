@@ -1,0 +1,102 @@
+"""Rating genres and titles, and taking it back."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.search import LONGEST_INPUT
+from bot.service.feature import Feature
+from bot.service.problems import Problem, UserError
+from bot.service.typed import checked_rating, genre_named, title_named
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from recommender.catalogue import Anime
+
+
+@dataclass(frozen=True, slots=True)
+class RatedGenre:
+    """A member's rating of a genre.
+
+    Attributes:
+        genre: its name.
+        rating: 1 to 10.
+        at: when it was given, in UTC.
+        before: the rating that it took the place of; None where there was none.
+    """
+
+    genre: str
+    rating: int
+    at: datetime
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RatedTitle:
+    """A member's word on a title.
+
+    Attributes:
+        anime: the title.
+        rating: 1 to 10, or None for 'seen, not rated'.
+        at: when it was given, in UTC.
+        before: the rating that it took the place of; None where there was none.
+        seen_before: whether the title was known as seen or rated already.
+    """
+
+    anime: Anime
+    rating: int | None
+    at: datetime
+    before: int | None = None
+    seen_before: bool = False
+
+
+class Rating(Feature):
+    """What members tell."""
+
+    async def rate_genre(self, member: int, genre: str, rating: int) -> RatedGenre:
+        """Keep a rating of 1 to 10 for a genre."""
+        return (await self.rate_genres(member, {genre: rating}))[0]
+
+    async def rate_genres(self, member: int, ratings: Mapping[str, int]) -> tuple[RatedGenre, ...]:
+        """Keep a rating of 1 to 10 for each of several genres: all of them or none."""
+        if not ratings:
+            raise UserError(Problem.NO_GENRES)
+        catalogue = self._model.current.catalogue
+        checked = {genre_named(catalogue, g): checked_rating(rating) for g, rating in ratings.items()}
+        at = datetime.now(UTC)
+        before = await self._store.rate_genres(member, checked, at)
+        return tuple(RatedGenre(g, rating, at, before.get(g)) for g, rating in checked.items())
+
+    async def rate_title(
+        self, member: int, title: str, rating: int | None, *, adult: bool = False
+    ) -> RatedTitle:
+        """Keep a rating of 1 to 10 for a title, or None for 'seen, not rated'."""
+        if rating is not None:
+            checked_rating(rating)
+        anime = await title_named(self._model.current, title, adult=adult)
+        at = datetime.now(UTC)
+        before = await self._store.rate_titles(member, {anime.id: rating}, at)
+        return RatedTitle(anime, rating, at, before.get(anime.id), anime.id in before)
+
+    async def forget_genre(self, member: int, genre: str) -> RatedGenre:
+        """Take back the rating of a genre; the result is what was kept."""
+        name = genre_named(self._model.current.catalogue, genre)
+        gone = await self._store.forget_genre(member, name)
+        if gone is None:
+            raise UserError(Problem.GENRE_NOT_RATED, genre=name)
+        return RatedGenre(name, gone.rating, gone.at)
+
+    async def forget_title(self, member: int, title: str) -> RatedTitle:
+        """Take back everything kept about a title; the result is what was kept."""
+        model = self._model.current
+        # What the member rated elsewhere can be taken back here, but no title for adults is suggested.
+        found = await asyncio.to_thread(model.search.resolve, title[:LONGEST_INPUT], adult=True)
+        anime = found.match or await title_named(model, title, adult=False)
+        gone = await self._store.forget_title(member, anime.id)
+        if gone is None:
+            raise UserError(Problem.TITLE_NOT_RATED, title=anime.name)
+        return RatedTitle(anime, gone.rating, gone.at)
