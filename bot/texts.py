@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,15 +17,33 @@ if TYPE_CHECKING:
     from discord.app_commands import TranslationContextTypes
     from fluent.runtime.resolver import Pattern
 
+    from recommender.catalogue import Anime
+
 LOCALES = Path(__file__).parent / "locales"
 SOURCE = "en"
 
 
+class TitleLanguage(StrEnum):
+    """By which of its names a title is called."""
+
+    ROMAJI = "romaji"
+    ENGLISH = "english"
+    JAPANESE = "japanese"
+
+
 class Texts:
-    """The texts of one language; what it lacks is said in English."""
+    """What is said to one reader: the texts of a language, and titles by the names that they like to read.
+
+    What the language lacks is said in English; a title that lacks a name goes by its romaji one.
+
+    Attributes:
+        language: of the texts.
+        titles: of the names of titles.
+    """
 
     def __init__(self, language: str, bundle: FluentBundle, fallback: Texts | None) -> None:
         self.language = language
+        self.titles = TitleLanguage.ROMAJI
         self._bundle = bundle
         self._fallback = fallback
 
@@ -42,6 +62,23 @@ class Texts:
         if errors:
             raise LookupError(f"The text {key!r} in {self.language!r} cannot be filled in: {errors[0]}.")
         return str(text)
+
+    def naming(self, titles: TitleLanguage) -> Texts:
+        """The same texts with other names for titles."""
+        other = copy(self)
+        other.titles = titles
+        return other
+
+    def name(self, anime: Anime) -> str:
+        """What the reader calls a title."""
+        names = {TitleLanguage.ENGLISH: anime.english, TitleLanguage.JAPANESE: anime.japanese}
+        return names.get(self.titles) or anime.name
+
+    def other_name(self, anime: Anime) -> str:
+        """Another name of the title; empty where it has none."""
+        shown = self.name(anime).casefold()
+        others = (anime.name, anime.english, anime.japanese)
+        return next((name for name in others if name and name.casefold() != shown), "")
 
     def own(self, key: str, attribute: str | None = None) -> str | None:
         """The text of a key, or of one of its attributes, in this very language; None where it has none."""

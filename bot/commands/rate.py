@@ -63,7 +63,8 @@ class Rate(commands.GroupCog, group_name="rate", group_description=said("command
     async def suggest_titles(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Titles for what was typed so far."""
         found = await interaction.client.service.find_titles(typed, adult=allows_adult(interaction))
-        return [Choice(name=label(anime), value=title_key(anime)) for anime in found]
+        texts = texts_for(interaction)
+        return [Choice(name=label(texts, anime), value=title_key(anime)) for anime in found]
 
     async def pick_genres(self, interaction: Interaction) -> None:
         """Show the picker as a new message."""

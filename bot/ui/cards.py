@@ -30,32 +30,32 @@ def card(texts: Texts, number: int, found: Recommendation) -> Card:
     anime = found.anime
     expected = texts("card-expected", rating=f"{found.predicted_rating:.1f}")
     lines = [
-        heading(anime, number),
-        _second_line(anime),
+        heading(texts, anime, number),
+        _second_line(texts, anime),
         f"{facts(texts, anime)} · {expected}",
         _genres(anime),
     ]
     lines.append(_reasons(texts, found.reasons))
-    return with_cover(anime, "\n".join(filter(None, lines)))
+    return with_cover(texts, anime, "\n".join(filter(None, lines)))
 
 
 def title_card(texts: Texts, anime: Anime) -> Card:
     """The card of a title by itself."""
-    lines = [heading(anime), _second_line(anime), facts(texts, anime), _genres(anime)]
-    return with_cover(anime, "\n".join(filter(None, lines)))
+    lines = [heading(texts, anime), _second_line(texts, anime), facts(texts, anime), _genres(anime)]
+    return with_cover(texts, anime, "\n".join(filter(None, lines)))
 
 
-def with_cover(anime: Anime, text: str) -> Card:
+def with_cover(texts: Texts, anime: Anime, text: str) -> Card:
     """Text beside a title's cover, or alone where there is none."""
     if not anime.image:
         return ui.TextDisplay(text)
-    return ui.Section(text, accessory=ui.Thumbnail(anime.image, description=plain(anime.name, 200)))
+    return ui.Section(text, accessory=ui.Thumbnail(anime.image, description=plain(texts.name(anime), 200)))
 
 
-def heading(anime: Anime, number: int | None = None) -> str:
+def heading(texts: Texts, anime: Anime, number: int | None = None) -> str:
     """The title's name as a heading that leads to its page, with its place in a list."""
     place = f"{number}. " if number else ""
-    return f"### {place}[{literal(anime.name, NAME)}]({anime.url})"
+    return f"### {place}[{literal(texts.name(anime), NAME)}]({anime.url})"
 
 
 def facts(texts: Texts, anime: Anime) -> str:
@@ -75,15 +75,14 @@ def emoji(anime: Anime) -> str:
     return TYPE_EMOJI.get(anime.type, UNKNOWN_EMOJI)
 
 
-def label(anime: Anime) -> str:
+def label(texts: Texts, anime: Anime) -> str:
     """The title in a menu, with its year to tell namesakes apart."""
     year = f" ({anime.year})" if anime.year else ""
-    return plain(anime.name, LABEL - len(year)) + year
+    return plain(texts.name(anime), LABEL - len(year)) + year
 
 
-def _second_line(anime: Anime) -> str:
-    second = anime.english if anime.english.casefold() != anime.name.casefold() else ""
-    second = second or anime.japanese
+def _second_line(texts: Texts, anime: Anime) -> str:
+    second = texts.other_name(anime)
     return literal(second, SECOND_NAME) if second else ""
 
 
@@ -102,7 +101,7 @@ def _reasons(texts: Texts, reasons: tuple[Reason, ...]) -> str:
     if not reasons:
         return ""
     causes = [
-        literal(cause if isinstance(cause := reason.cause, str) else cause.name, CAUSE)
+        literal(cause if isinstance(cause := reason.cause, str) else texts.name(cause), CAUSE)
         for reason in reasons[:MOST_CAUSES]
     ]
     return f"-# {texts('card-because', causes=', '.join(causes))}"

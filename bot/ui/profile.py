@@ -125,18 +125,18 @@ def _genre_menu(texts: Texts, owner: int, opinions: list[GenreOpinion]) -> list[
 
 def _titles(texts: Texts, titles: tuple[RatedTitle, ...], page: int, last: int) -> str:
     place = f"\n-# {texts('page', number=page, last=last)}" if last > 1 else ""
-    return "\n".join([f"### {texts('profile-titles')}", *map(_title, titles)]) + place
+    return "\n".join([f"### {texts('profile-titles')}", *(_title(texts, rated) for rated in titles)]) + place
 
 
-def _title(rated: RatedTitle) -> str:
+def _title(texts: Texts, rated: RatedTitle) -> str:
     given = f"**{rated.rating}**" if rated.rating is not None else "👁️"
-    return f"{given} · [{literal(rated.anime.name, NAME)}]({rated.anime.url})"
+    return f"{given} · [{literal(texts.name(rated.anime), NAME)}]({rated.anime.url})"
 
 
 def _title_menu(texts: Texts, owner: int, titles: tuple[RatedTitle, ...]) -> ui.ActionRow[Any]:
     options = [
         discord.SelectOption(
-            label=label(rated.anime),
+            label=label(texts, rated.anime),
             value=f"#{rated.anime.id}",
             emoji=emoji(rated.anime),
             description=texts("genres-rated", rating=rated.rating) if rated.rating else texts("profile-seen"),

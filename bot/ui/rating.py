@@ -89,7 +89,7 @@ def title_question(texts: Texts, owner: int, anime: Anime) -> Message:
 
 def title_rated(texts: Texts, owner: int, rated: RatedTitle) -> Message:
     """What is kept of a title now; one that is only seen can be rated at once."""
-    anime, name = rated.anime, literal(rated.anime.name, NAME)
+    anime, name = rated.anime, literal(texts.name(rated.anime), NAME)
     onward = rows([open_button(texts, owner, RECOMMEND, first=True), _forget_title(texts, owner, anime)])
     if rated.rating is None:
         numbers = rows(_title_button(owner, anime, str(n)) for n in range(LOWEST, HIGHEST + 1))
@@ -103,7 +103,7 @@ def title_rated(texts: Texts, owner: int, rated: RatedTitle) -> Message:
 def title_forgotten(texts: Texts, owner: int, gone: RatedTitle) -> Message:
     """That a title is forgotten, with the way back."""
     return Message(
-        f"🗑️ {texts('title-forgotten', title=literal(gone.anime.name, NAME))}",
+        f"🗑️ {texts('title-forgotten', title=literal(texts.name(gone.anime), NAME))}",
         *rows(
             [
                 _title_button(owner, gone.anime, str(gone.rating or SEEN), texts("button-undo"), "↩️"),

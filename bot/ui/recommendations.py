@@ -99,7 +99,8 @@ def _asked_for(texts: Texts, wish: Wish) -> str:
 
 def _seen_menu(texts: Texts, owner: int, titles: list[Anime]) -> ui.ActionRow[Any]:
     options = [
-        discord.SelectOption(label=label(anime), value=f"#{anime.id}", emoji=emoji(anime)) for anime in titles
+        discord.SelectOption(label=label(texts, anime), value=f"#{anime.id}", emoji=emoji(anime))
+        for anime in titles
     ]
     menu: ui.Select[Any] = ui.Select(
         placeholder=plain(texts("recommend-seen"), 150), options=options, custom_id=custom_id("seen", owner)

@@ -14,7 +14,8 @@ from fluent.syntax.visitor import Visitor
 
 import bot
 from bot.service import Problem
-from bot.texts import ENGLISH, LANGUAGES, LOCALES, CommandTranslator, Languages, said
+from bot.texts import ENGLISH, LANGUAGES, LOCALES, CommandTranslator, Languages, TitleLanguage, said
+from recommender.catalogue import Anime
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,3 +119,20 @@ async def test_commands_are_named_in_each_language(two_languages: Languages) -> 
     assert await translator.translate(said("command-rate"), Locale.german, description) == "Bewerten"
     assert await translator.translate(said("command-rate"), Locale.british_english, description) is None
     assert await translator.translate(app_commands.locale_str("rate"), Locale.brazil_portuguese, name) is None
+
+
+def test_titles_go_by_the_name_that_the_reader_likes() -> None:
+    monster = Anime(id=19, name="Monster", japanese="モンスター")
+    bebop = Anime(id=1, name="Cowboy Bebop", english="COWBOY BEBOP", japanese="カウボーイビバップ")
+    japanese, english = ENGLISH.naming(TitleLanguage.JAPANESE), ENGLISH.naming(TitleLanguage.ENGLISH)
+    assert [texts.name(monster) for texts in (ENGLISH, japanese, english)] == [
+        "Monster",
+        "モンスター",
+        "Monster",
+    ]
+    assert [texts.other_name(monster) for texts in (ENGLISH, japanese)] == ["モンスター", "Monster"]
+    assert [texts.other_name(bebop) for texts in (ENGLISH, japanese)] == [
+        "カウボーイビバップ",
+        "Cowboy Bebop",
+    ]
+    assert ENGLISH.titles is TitleLanguage.ROMAJI

@@ -71,8 +71,8 @@ async def test_a_second_name_is_another_name() -> None:
 
 
 def test_a_label_tells_namesakes_apart() -> None:
-    assert label(BEBOP) == "Cowboy Bebop (1998)"
-    assert len(label(replace(BEBOP, name="x" * 300))) == 100
+    assert label(ENGLISH, BEBOP) == "Cowboy Bebop (1998)"
+    assert len(label(ENGLISH, replace(BEBOP, name="x" * 300))) == 100
 
 
 @pytest.mark.parametrize("character", ["*", "@", "]", "א", "🌸", "字", "\u202e", "\\", "`", "\n"])
