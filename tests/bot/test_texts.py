@@ -124,15 +124,14 @@ async def test_commands_are_named_in_each_language(two_languages: Languages) -> 
 def test_titles_go_by_the_name_that_the_reader_likes() -> None:
     monster = Anime(id=19, name="Monster", japanese="モンスター")
     bebop = Anime(id=1, name="Cowboy Bebop", english="COWBOY BEBOP", japanese="カウボーイビバップ")
-    japanese, english = ENGLISH.naming(TitleLanguage.JAPANESE), ENGLISH.naming(TitleLanguage.ENGLISH)
-    assert [texts.name(monster) for texts in (ENGLISH, japanese, english)] == [
+    romaji, english, japanese = (ENGLISH.naming(language) for language in TitleLanguage)
+    assert [texts.name(monster) for texts in (romaji, english, japanese)] == [
+        "Monster",
         "Monster",
         "モンスター",
-        "Monster",
     ]
-    assert [texts.other_name(monster) for texts in (ENGLISH, japanese)] == ["モンスター", "Monster"]
-    assert [texts.other_name(bebop) for texts in (ENGLISH, japanese)] == [
-        "カウボーイビバップ",
-        "Cowboy Bebop",
-    ]
+    assert romaji.other_name(monster) == "モンスター"
+    assert japanese.other_name(monster) == "Monster"
+    assert romaji.other_name(bebop) == "カウボーイビバップ"
+    assert japanese.other_name(bebop) == "Cowboy Bebop"
     assert ENGLISH.titles is TitleLanguage.ROMAJI
