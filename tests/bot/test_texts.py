@@ -125,11 +125,8 @@ def test_titles_go_by_the_name_that_the_reader_likes() -> None:
     monster = Anime(id=19, name="Monster", japanese="モンスター")
     bebop = Anime(id=1, name="Cowboy Bebop", english="COWBOY BEBOP", japanese="カウボーイビバップ")
     romaji, english, japanese = (ENGLISH.naming(language) for language in TitleLanguage)
-    assert [texts.name(monster) for texts in (romaji, english, japanese)] == [
-        "Monster",
-        "Monster",
-        "モンスター",
-    ]
+    names = [texts.name(monster) for texts in (romaji, english, japanese)]
+    assert names == ["Monster", "Monster", "モンスター"]
     assert romaji.other_name(monster) == "モンスター"
     assert japanese.other_name(monster) == "Monster"
     assert romaji.other_name(bebop) == "カウボーイビバップ"
