@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import copy
-from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.app_commands import TranslationContextLocation, locale_str
 from fluent.runtime import FluentBundle, FluentResource
+
+from bot.members.records import TitleLanguage
 
 if TYPE_CHECKING:
     from discord import Locale
@@ -21,14 +22,6 @@ if TYPE_CHECKING:
 
 LOCALES = Path(__file__).parent / "locales"
 SOURCE = "en"
-
-
-class TitleLanguage(StrEnum):
-    """By which of its names a title is called."""
-
-    ROMAJI = "romaji"
-    ENGLISH = "english"
-    JAPANESE = "japanese"
 
 
 class Texts:

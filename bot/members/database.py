@@ -14,15 +14,17 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.members.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from contextlib import AbstractAsyncContextManager
 
     from sqlalchemy import Connection
-    from sqlalchemy.ext.asyncio import AsyncEngine
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -51,6 +53,14 @@ class Database:
     reading: AsyncEngine
     writing: AsyncEngine
 
+    def read(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """A transaction that sees one moment; raises StoreError."""
+        return self._transaction(self.reading)
+
+    def write(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """A transaction that changes something, all of it or nothing; raises StoreError."""
+        return self._transaction(self.writing)
+
     async def purge(self) -> None:
         """Leave no copy of deleted rows in SQLite's log of changes."""
         if self.writing.dialect.name == "sqlite":
@@ -58,9 +68,13 @@ class Database:
                 driver = (await connection.get_raw_connection()).driver_connection
                 await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
 
-    def complaint(self, error: Exception) -> str:
-        """One sentence for what the database's driver raised."""
-        return _complaint(self.name, error)
+    @asynccontextmanager
+    async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+        try:
+            async with engine.begin() as connection:
+                yield connection
+        except (DBAPIError, PoolTimeoutError) as error:
+            raise StoreError(_complaint(self.name, error)) from error
 
 
 @asynccontextmanager
@@ -86,7 +100,7 @@ async def open_database(address: str) -> AsyncIterator[Database]:
         async with database.reading.begin():
             pass
     except (DBAPIError, OSError) as error:
-        raise StoreError(database.complaint(error)) from error
+        raise StoreError(_complaint(database.name, error)) from error
     else:
         yield database
     finally:

@@ -3,79 +3,64 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy import delete, exists, func, or_, select
 
 from bot.members.database import StoreError, open_database
-from bot.members.tables import genre_ratings, members, title_ratings
+from bot.members.imports import Imports, load_last_import
+from bot.members.places import Places, load_places
+from bot.members.records import (
+    Counts,
+    Entry,
+    Everything,
+    GenreRating,
+    GuildSettings,
+    Kept,
+    MemberSettings,
+    Record,
+    Status,
+    TitleLanguage,
+)
+from bot.members.tables import genre_ratings, guild_settings, member_settings, members, metadata, titles
+from bot.members.titles import kept_titles, title_rows
+from bot.members.writing import hold, remember, upsert
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
-    from contextlib import AbstractAsyncContextManager
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Column, Select
-    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.members.database import Database
 
-__all__ = ["Counts", "GenreRating", "MemberStore", "Record", "StoreError", "TitleRating"]
-
-Key = TypeVar("Key", str, int)
-Rating = TypeVar("Rating", int, int | None)
-# The two databases write an upsert alike, and SQLAlchemy keeps a function for each.
-INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-
-
-@dataclass(frozen=True, slots=True)
-class GenreRating:
-    """A rating of a genre, 1 to 10, and when it was given, in UTC."""
-
-    rating: int
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class TitleRating:
-    """A rating of a title, 1 to 10 or None for 'seen, not rated', and when it was given, in UTC."""
-
-    rating: int | None
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """Everything kept about one member.
-
-    Attributes:
-        since: when the member first told something, in UTC; None for a member of whom nothing is kept.
-        genres: by name.
-        titles: by MyAnimeList id.
-    """
-
-    since: datetime | None
-    genres: Mapping[str, GenreRating]
-    titles: Mapping[int, TitleRating]
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many members, ratings of genres, and titles rated or seen are kept."""
-
-    members: int
-    genre_ratings: int
-    title_ratings: int
+__all__ = [
+    "Counts",
+    "Entry",
+    "GenreRating",
+    "GuildSettings",
+    "Kept",
+    "MemberSettings",
+    "MemberStore",
+    "Record",
+    "Status",
+    "StoreError",
+    "TitleLanguage",
+]
 
 
 class MemberStore:
-    """What members told. Every change is one transaction, on the disk before the method returns."""
+    """What members told. Every change is one transaction, on the disk before the method returns.
+
+    Attributes:
+        imports: the lists that members bring.
+        places: where the bot met them.
+    """
 
     def __init__(self, database: Database) -> None:
+        self.imports = Imports(database)
+        self.places = Places(database)
         self._database = database
 
     @classmethod
@@ -90,9 +75,22 @@ class MemberStore:
             yield cls(database)
 
     async def load(self, member: int) -> Record:
-        """Everything kept about the member, from one moment; the latest rating first."""
-        async with self._read() as connection:
-            return await _load(connection, member)
+        """What the member told, from one moment; the latest first."""
+        return (await self.load_many([member]))[member]
+
+    async def load_many(self, ids: Sequence[int]) -> dict[int, Record]:
+        """What each of several members told, from one moment; the latest first."""
+        async with self._database.read() as connection:
+            return await _load(connection, ids)
+
+    async def load_everything(self, member: int) -> Everything:
+        """Everything kept about the member, from one moment."""
+        async with self._database.read() as connection:
+            return Everything(
+                record=(await _load(connection, [member]))[member],
+                places=await load_places(connection, member),
+                last_import=await load_last_import(connection, member),
+            )
 
     async def rate_genres(self, member: int, ratings: Mapping[str, int], at: datetime) -> dict[str, int]:
         """Keep ratings of genres, in place of those kept.
@@ -100,112 +98,160 @@ class MemberStore:
         Returns:
             The ratings that they took the place of.
         """
-        return await self._rate(genre_ratings.c.genre, member, ratings, at)
-
-    async def rate_titles(
-        self, member: int, ratings: Mapping[int, int | None], at: datetime
-    ) -> dict[int, int | None]:
-        """Keep titles as rated, or as seen (None), in place of what is kept about them.
-
-        Returns:
-            What they took the place of.
-        """
-        return await self._rate(title_ratings.c.anime_id, member, ratings, at)
+        table = genre_ratings
+        mine = select(table.c.genre, table.c.rating).where(
+            table.c.member_id == member, table.c.genre.in_(ratings)
+        )
+        rows = [
+            {"member_id": member, "genre": genre, "rating": rating, "rated_at": at}
+            for genre, rating in ratings.items()
+        ]
+        async with self._database.write() as connection:
+            await remember(connection, member, at)
+            before: dict[str, int] = dict((await connection.execute(mine)).all())
+            await upsert(connection, table, rows)
+        return before
 
     async def forget_genre(self, member: int, genre: str) -> GenreRating | None:
         """Take back the rating of a genre; the result is what was kept, if anything."""
-        row = await self._forget(genre_ratings.c.genre, member, genre)
+        table = genre_ratings
+        mine = delete(table).where(table.c.member_id == member, table.c.genre == genre)
+        async with self._database.write() as connection:
+            await hold(connection, member)
+            gone = await connection.execute(mine.returning(table.c.rating, table.c.rated_at))
+            row = gone.one_or_none()
         return GenreRating(*row) if row else None
 
-    async def forget_title(self, member: int, anime_id: int) -> TitleRating | None:
+    async def keep_titles(self, member: int, entries: Mapping[int, Entry], at: datetime) -> dict[int, Kept]:
+        """Keep the member's word on titles, in place of what is kept about them.
+
+        Returns:
+            What it took the place of.
+        """
+        async with self._database.write() as connection:
+            await remember(connection, member, at)
+            before = await kept_titles(connection, member, entries)
+            await upsert(connection, titles, title_rows(member, entries, at))
+        return before
+
+    async def forget_title(self, member: int, anime_id: int) -> Kept | None:
         """Take back what is kept about a title; the result is what was kept, if anything."""
-        row = await self._forget(title_ratings.c.anime_id, member, anime_id)
-        return TitleRating(*row) if row else None
+        async with self._database.write() as connection:
+            await hold(connection, member)
+            before = await kept_titles(connection, member, [anime_id])
+            await _forget_title(connection, member, anime_id)
+        return before.get(anime_id)
+
+    async def restore_title(self, member: int, anime_id: int, before: Kept | None) -> bool:
+        """Put back exactly what was kept about a title; None removes it.
+
+        Returns:
+            Whether that was done: nothing is put back for a member who has deleted everything since.
+        """
+        async with self._database.write() as connection:
+            known = await hold(connection, member)
+            if known and before:
+                entry = Entry(before.status, before.rating)
+                await upsert(connection, titles, title_rows(member, {anime_id: entry}, before.at))
+            else:
+                await _forget_title(connection, member, anime_id)
+        return known
+
+    async def load_settings(self, member: int) -> MemberSettings:
+        """How the member likes the bot to be; the defaults where nothing was chosen."""
+        async with self._database.read() as connection:
+            return (await _settings(connection, [member])).get(member, MemberSettings())
+
+    async def change_settings(
+        self, member: int, change: Callable[[MemberSettings], MemberSettings], at: datetime
+    ) -> MemberSettings:
+        """Keep what `change` makes of the settings as they are: two changes at once both count.
+
+        Returns:
+            The settings from now on.
+        """
+        async with self._database.write() as connection:
+            await remember(connection, member, at)
+            settings = change((await _settings(connection, [member])).get(member, MemberSettings()))
+            await upsert(connection, member_settings, [{"member_id": member, **asdict(settings)}])
+        return settings
+
+    async def load_guild(self, guild_id: int) -> GuildSettings:
+        """How a server likes the bot to be; the defaults where nothing was chosen."""
+        chosen = select(guild_settings.c.titles).where(guild_settings.c.guild_id == guild_id)
+        async with self._database.read() as connection:
+            return GuildSettings(await connection.scalar(chosen))
+
+    async def save_guild(self, guild_id: int, settings: GuildSettings) -> None:
+        """Keep how a server likes the bot to be."""
+        async with self._database.write() as connection:
+            await upsert(connection, guild_settings, [{"guild_id": guild_id, **asdict(settings)}])
 
     async def delete(self, member: int) -> Record:
         """Delete everything kept about the member.
 
         Returns:
-            What was kept.
+            What the member had told.
 
         Raises:
             StoreError: reading back found something left.
         """
-        async with self._write() as connection:
-            gone = await _load(connection, member)
+        async with self._database.write() as connection:
+            await hold(connection, member)
+            gone = (await _load(connection, [member]))[member]
             await connection.execute(delete(members).where(members.c.id == member))
         await self._database.purge()
-        if await self.load(member) != Record(None, {}, {}):
-            raise StoreError("Not everything was deleted: try again.")
+        async with self._database.read() as connection:
+            if await _anything(connection, member):
+                raise StoreError("Not everything was deleted: try again.")
         return gone
 
     async def counts(self) -> Counts:
         """How much is kept."""
-        sizes = (
-            select(func.count()).select_from(t).scalar_subquery()
-            for t in (members, genre_ratings, title_ratings)
+        sizes = (select(func.count()).select_from(t).scalar_subquery() for t in (members, genre_ratings))
+        statuses = select(titles.c.status, func.count()).group_by(titles.c.status)
+        async with self._database.read() as connection:
+            known, rated = (await connection.execute(select(*sizes))).one()
+            found: dict[Status, int] = dict((await connection.execute(statuses)).all())
+        return Counts(known, rated, {status: found.get(status, 0) for status in Status})
+
+
+async def _load(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Record]:
+    people = select(members.c.id, members.c.since).where(members.c.id.in_(ids))
+    rated = select(genre_ratings).where(genre_ratings.c.member_id.in_(ids))
+    kept = select(titles).where(titles.c.member_id.in_(ids))
+    since: dict[int, datetime] = dict((await connection.execute(people)).all())
+    settings = await _settings(connection, ids)
+    of_genres: dict[int, dict[str, GenreRating]] = {member: {} for member in ids}
+    for member, genre, rating, at in await connection.execute(
+        rated.order_by(genre_ratings.c.rated_at.desc(), genre_ratings.c.genre)
+    ):
+        of_genres[member][genre] = GenreRating(rating, at)
+    of_titles: dict[int, dict[int, Kept]] = {member: {} for member in ids}
+    for member, anime_id, status, rating, at in await connection.execute(
+        kept.order_by(titles.c.kept_at.desc(), titles.c.anime_id)
+    ):
+        of_titles[member][anime_id] = Kept(status, rating, at)
+    return {
+        member: Record(
+            since.get(member), of_genres[member], of_titles[member], settings.get(member, MemberSettings())
         )
-        async with self._read() as connection:
-            return Counts(*(await connection.execute(select(*sizes))).one())
-
-    async def _rate(
-        self, key: Column[Key], member: int, ratings: Mapping[Key, Rating], at: datetime
-    ) -> dict[Key, Rating]:
-        table = key.table
-        insert = INSERT[self._database.writing.dialect.name]
-        # Takes hold of the member's row: where several write at once, one member's changes go one by one.
-        known = insert(members).values(id=member, since=at)
-        known = known.on_conflict_do_update(index_elements=["id"], set_={"since": members.c.since})
-        new = insert(table)
-        new = new.on_conflict_do_update(
-            index_elements=["member_id", key.name],
-            set_={"rating": new.excluded.rating, "rated_at": new.excluded.rated_at},
-        )
-        rows = [
-            {"member_id": member, key.name: name, "rating": rating, "rated_at": at}
-            for name, rating in ratings.items()
-        ]
-        async with self._write() as connection:
-            await connection.execute(known)
-            mine = select(key, table.c.rating).where(table.c.member_id == member, key.in_(ratings))
-            before: dict[Key, Rating] = dict((await connection.execute(mine)).all())
-            await connection.execute(new, rows)
-        return before
-
-    async def _forget(self, key: Column[Key], member: int, name: Key) -> tuple[Any, ...] | None:
-        table = key.table
-        mine = delete(table).where(table.c.member_id == member, key == name)
-        async with self._write() as connection:
-            gone = await connection.execute(mine.returning(table.c.rating, table.c.rated_at))
-            return gone.one_or_none()
-
-    def _read(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        return self._transaction(self._database.reading)
-
-    def _write(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        return self._transaction(self._database.writing)
-
-    @asynccontextmanager
-    async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-        try:
-            async with engine.begin() as connection:
-                yield connection
-        except (DBAPIError, PoolTimeoutError) as error:
-            raise StoreError(self._database.complaint(error)) from error
+        for member in ids
+    }
 
 
-async def _load(connection: AsyncConnection, member: int) -> Record:
-    since = await connection.scalar(select(members.c.since).where(members.c.id == member))
-    genres = await connection.execute(_latest_first(genre_ratings.c.genre, member))
-    titles = await connection.execute(_latest_first(title_ratings.c.anime_id, member))
-    return Record(
-        since,
-        {genre: GenreRating(rating, at) for genre, rating, at in genres},
-        {anime_id: TitleRating(rating, at) for anime_id, rating, at in titles},
+async def _settings(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, MemberSettings]:
+    chosen = await connection.execute(select(member_settings).where(member_settings.c.member_id.in_(ids)))
+    return {member: MemberSettings(*values) for member, *values in chosen}
+
+
+async def _forget_title(connection: AsyncConnection, member: int, anime_id: int) -> None:
+    await connection.execute(
+        delete(titles).where(titles.c.member_id == member, titles.c.anime_id == anime_id)
     )
 
 
-def _latest_first(key: Column[Any], member: int) -> Select[Any]:
-    table = key.table
-    mine = select(key, table.c.rating, table.c.rated_at).where(table.c.member_id == member)
-    return mine.order_by(table.c.rated_at.desc(), key)
+async def _anything(connection: AsyncConnection, member: int) -> bool:
+    """Whether any table of all holds something about the member."""
+    keys = [members.c.id, *(t.c.member_id for t in metadata.sorted_tables if "member_id" in t.c)]
+    return bool(await connection.scalar(select(or_(*(exists().where(key == member) for key in keys)))))

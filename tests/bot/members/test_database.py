@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import sqlite3
@@ -17,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.members import database as module
 from bot.members.database import StoreError, open_database
+from bot.members.records import Status
 from bot.members.tables import metadata
 
 if TYPE_CHECKING:
@@ -100,7 +102,7 @@ async def test_opening_twice_changes_nothing(file: Path) -> None:
         async with open_database(address(file)):
             pass
     with closing(sqlite3.connect(file)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
 
 
 async def test_only_the_owner_may_read_the_files(file: Path) -> None:
@@ -120,6 +122,23 @@ async def test_a_commit_waits_for_the_disk_and_keys_hold(file: Path) -> None:
     assert set_to == ["wal", 2, 1, 1]
 
 
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    """The migrated tables, with two members, the first of whom has brought a list."""
+    file = tmp_path_factory.mktemp("data") / "osusume.db"
+
+    async def make() -> None:
+        async with open_database(address(file)):
+            pass
+
+    asyncio.run(make())
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("INSERT INTO members VALUES (1, 0), (2, 0)")
+        connection.execute("INSERT INTO imports VALUES (1, 0, 'MyAnimeList')")
+        yield connection
+
+
 @pytest.mark.parametrize(
     "row",
     [
@@ -128,23 +147,102 @@ async def test_a_commit_waits_for_the_disk_and_keys_hold(file: Path) -> None:
         "genre_ratings VALUES (1, 'Action', NULL, 0)",
         "genre_ratings VALUES (1, 'Action', 'nine', 0)",
         "genre_ratings VALUES (1, '', 9, 0)",
-        "genre_ratings VALUES (2, 'Action', 9, 0)",
-        "title_ratings VALUES (1, 5, 0, 0)",
-        "title_ratings VALUES (1, 5, 11, 0)",
-        "title_ratings VALUES (1, 0, 5, 0)",
-        "title_ratings VALUES (1, 5, 7.5, 0)",
-        "title_ratings VALUES (2, 5, 5, 0)",
+        "genre_ratings VALUES (3, 'Action', 9, 0)",
+        "titles VALUES (1, 5, 'completed', 0, 0)",
+        "titles VALUES (1, 5, 'completed', 11, 0)",
+        "titles VALUES (1, 0, 'completed', 5, 0)",
+        "titles VALUES (1, 5, 'completed', 7.5, 0)",
+        "titles VALUES (1, 5, 'planned', 7, 0)",
+        "titles VALUES (1, 5, 'unwanted', 7, 0)",
+        "titles VALUES (1, 5, 'finished', 7, 0)",
+        "titles VALUES (1, 5, NULL, 7, 0)",
+        "titles VALUES (1, 5, 'completed', 7, NULL)",
+        "titles VALUES (3, 5, 'completed', 5, 0)",
+        "member_settings VALUES (1, 'klingon', NULL, NULL, 1, 0)",
+        "member_settings VALUES (1, NULL, 1.1, NULL, 1, 0)",
+        "member_settings VALUES (1, NULL, -1.1, NULL, 1, 0)",
+        "member_settings VALUES (1, NULL, 'far', NULL, 1, 0)",
+        "member_settings VALUES (1, NULL, NULL, replace(hex(zeroblob(1001)), '0', '.'), 1, 0)",
+        "member_settings VALUES (1, NULL, NULL, NULL, 2, 0)",
+        "member_settings VALUES (1, NULL, NULL, NULL, NULL, 0)",
+        "member_settings VALUES (1, NULL, NULL, NULL, 1, 2)",
+        "member_settings VALUES (1, NULL, NULL, NULL, 1, NULL)",
+        "member_settings VALUES (3, NULL, NULL, NULL, 1, 0)",
+        "guild_settings VALUES (0, NULL)",
+        "guild_settings VALUES (1, 'klingon')",
+        "places VALUES (1, -1, 0, NULL)",
+        "places VALUES (1, 1, NULL, NULL)",
+        "places VALUES (3, 1, 0, NULL)",
+        "imports VALUES (2, NULL, 'MyAnimeList')",
+        "imports VALUES (2, 0, NULL)",
+        "imports VALUES (2, 0, '')",
+        "imports VALUES (2, 0, replace(hex(zeroblob(51)), '0', '.'))",
+        "imports VALUES (3, 0, 'MyAnimeList')",
+        "replaced_titles VALUES (1, 5, 'completed', 11, 0)",
+        "replaced_titles VALUES (1, 5, 'planned', 7, 0)",
+        "replaced_titles VALUES (1, 5, 'finished', NULL, 0)",
+        "replaced_titles VALUES (1, 5, 'completed', 7, NULL)",
+        "replaced_titles VALUES (1, 5, NULL, 7, NULL)",
+        "replaced_titles VALUES (1, 5, NULL, NULL, 0)",
+        "replaced_titles VALUES (2, 5, 'completed', 7, 0)",
         "members VALUES (0, 0)",
         "members VALUES (3, NULL)",
     ],
 )
-async def test_the_tables_refuse_what_no_member_can_tell(file: Path, row: str) -> None:
-    async with open_database(address(file)) as database:
-        async with database.writing.begin() as connection:
-            await connection.execute(text("INSERT INTO members VALUES (1, 0)"))
-        with pytest.raises(DBAPIError):
-            async with database.writing.begin() as connection:
-                await connection.execute(text(f"INSERT INTO {row}"))
+def test_the_tables_refuse_what_no_member_can_tell(tables: sqlite3.Connection, row: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        tables.execute(f"INSERT INTO {row}")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "genre_ratings VALUES (1, 'Action', 10, 0)",
+        *(f"titles VALUES (1, 5, '{status}', 1, 0)" for status in Status if status.seen),
+        *(f"titles VALUES (1, 5, '{status}', NULL, 0)" for status in Status),
+        "member_settings VALUES (1, 'romaji', -1, replace(hex(zeroblob(1000)), '0', '.'), 1, 0)",
+        "member_settings VALUES (1, NULL, 1, NULL, 0, 1)",
+        "guild_settings VALUES (1, 'japanese')",
+        "places VALUES (1, 0, 0, NULL)",
+        "places VALUES (1, 1, 0, 1)",
+        "imports VALUES (2, 0, replace(hex(zeroblob(50)), '0', '.'))",
+        "replaced_titles VALUES (1, 5, NULL, NULL, NULL)",
+        "replaced_titles VALUES (1, 5, 'completed', NULL, 0)",
+    ],
+)
+def test_the_tables_take_what_a_member_can_tell(tables: sqlite3.Connection, row: str) -> None:
+    tables.execute("BEGIN")
+    tables.execute(f"INSERT INTO {row}")
+    tables.execute("ROLLBACK")
+
+
+async def test_what_the_first_version_kept_is_still_there(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = tmp_path / "migrations"
+    shutil.copytree(module.MIGRATIONS, first)
+    for step in (first / "versions").glob("v*.py"):
+        if step.name > "v0002":
+            step.unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "MIGRATIONS", first)
+        async with open_database(address(file)):
+            pass
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("INSERT INTO members VALUES (1, 17), (2, 18)")
+        connection.execute("INSERT INTO genre_ratings VALUES (1, 'Action', 9, 19)")
+        connection.execute("INSERT INTO title_ratings VALUES (1, 5, 10, 20), (1, 6, NULL, 21), (2, 5, 1, 22)")
+    async with open_database(address(file)):
+        pass
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("SELECT * FROM members").fetchall() == [(1, 17), (2, 18)]
+        assert connection.execute("SELECT * FROM genre_ratings").fetchall() == [(1, "Action", 9, 19)]
+        assert connection.execute("SELECT * FROM titles").fetchall() == [
+            (1, 5, "completed", 10, 20),
+            (1, 6, "completed", None, 21),
+            (2, 5, "completed", 1, 22),
+        ]
+        assert not connection.execute("SELECT * FROM sqlite_master WHERE name LIKE 'title_r%'").fetchall()
 
 
 async def test_a_reader_cannot_write(file: Path) -> None:
@@ -182,14 +280,14 @@ async def test_a_migration_that_fails_leaves_the_database_as_it_was(
         pass
     steps = tmp_path / "migrations"
     shutil.copytree(module.MIGRATIONS, steps)
-    (steps / "versions" / "v0002_broken.py").write_text(
-        "from alembic import op\nrevision, down_revision = '0002', '0001'\n"
+    (steps / "versions" / "v0003_broken.py").write_text(
+        "from alembic import op\nrevision, down_revision = '0003', '0002'\n"
         "def upgrade():\n    op.execute('CREATE TABLE half (done TEXT)')\n    op.execute('CREATE nonsense')\n"
     )
     monkeypatch.setattr(module, "MIGRATIONS", steps)
     await refusal(address(file))
     with closing(sqlite3.connect(file)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
         assert connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'half'").fetchone() == (0,)
 
 

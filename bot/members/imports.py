@@ -1,0 +1,136 @@
+"""Lists that members bring: kept all at once, and for a while undone all at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select, update
+
+from bot.members.records import Entry, Imported, Kept, LastImport
+from bot.members.tables import imports, replaced_titles, titles
+from bot.members.titles import kept_titles, title_rows
+from bot.members.writing import hold, remember, upsert
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.members.database import Database
+
+
+class Imports:
+    """The lists that members bring. Every change is one transaction, as everywhere in the store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def import_titles(
+        self, member: int, entries: Mapping[int, Entry], at: datetime, source: str
+    ) -> Imported:
+        """Keep a whole list, and remember what it takes the place of, in place of what an earlier list did.
+
+        What is kept just so already stays untouched, and so does what an earlier list took the place of
+        where this one changes nothing.
+
+        Args:
+            member: whose list.
+            entries: the list, by MyAnimeList id.
+            at: when it was brought, in UTC.
+            source: where it came from, in 1 to `LONGEST_SOURCE` characters.
+        """
+        if not entries:
+            return Imported(0, 0, 0)
+        async with self._database.write() as connection:
+            await remember(connection, member, at)
+            kept = await kept_titles(connection, member)
+            new = {i: entry for i, entry in entries.items() if i not in kept or _entry(kept[i]) != entry}
+            if new:
+                await _remember_import(
+                    connection, member, LastImport(at, source, {i: kept.get(i) for i in new})
+                )
+                await upsert(connection, titles, title_rows(member, new, at))
+        changed = len(new.keys() & kept.keys())
+        return Imported(added=len(new) - changed, changed=changed, unchanged=len(entries) - len(new))
+
+    async def undo(self, member: int, since: datetime) -> int | None:
+        """Put back what the member's last list took the place of, where nothing has changed since then.
+
+        Args:
+            member: whose list.
+            since: only if it was brought later than this, in UTC.
+
+        Returns:
+            How many titles were put back or removed; None where there is no such list.
+        """
+        last = select(imports.c.imported_at).where(
+            imports.c.member_id == member, imports.c.imported_at > since
+        )
+        async with self._database.write() as connection:
+            await hold(connection, member)
+            at = await connection.scalar(last)
+            if at is None:
+                return None
+            undone = await _undo(connection, member, at)
+            await connection.execute(delete(imports).where(imports.c.member_id == member))
+        return undone
+
+    async def forget_old(self, before: datetime) -> int:
+        """Forget what lists took the place of that were brought before a moment.
+
+        Returns:
+            How many such lists there were.
+        """
+        async with self._database.write() as connection:
+            gone = await connection.execute(delete(imports).where(imports.c.imported_at < before))
+        return gone.rowcount
+
+
+async def load_last_import(connection: AsyncConnection, member: int) -> LastImport | None:
+    """The list that a member brought last, for as long as it can be undone."""
+    last = select(imports.c.imported_at, imports.c.source).where(imports.c.member_id == member)
+    row = (await connection.execute(last)).one_or_none()
+    if row is None:
+        return None
+    replaced = await connection.execute(select(replaced_titles).where(replaced_titles.c.member_id == member))
+    before = {
+        anime_id: Kept(status, rating, at) if status else None for _, anime_id, status, rating, at in replaced
+    }
+    return LastImport(row.imported_at, row.source, before)
+
+
+async def _remember_import(connection: AsyncConnection, member: int, brought: LastImport) -> None:
+    await connection.execute(delete(imports).where(imports.c.member_id == member))
+    await connection.execute(
+        insert(imports).values(member_id=member, imported_at=brought.at, source=brought.source)
+    )
+    rows = [
+        {
+            "member_id": member,
+            "anime_id": anime_id,
+            "status": before.status if before else None,
+            "rating": before.rating if before else None,
+            "kept_at": before.at if before else None,
+        }
+        for anime_id, before in brought.before.items()
+    ]
+    await connection.execute(insert(replaced_titles), rows)
+
+
+async def _undo(connection: AsyncConnection, member: int, at: datetime) -> int:
+    """Touches only what still has the moment of the import."""
+    before = replaced_titles
+    as_imported = (titles.c.member_id == member, titles.c.kept_at == at)
+    new = select(before.c.anime_id).where(before.c.member_id == member, before.c.status.is_(None))
+    removed = await connection.execute(delete(titles).where(*as_imported, titles.c.anime_id.in_(new)))
+    put_back = await connection.execute(
+        update(titles)
+        .where(*as_imported, before.c.member_id == member, before.c.anime_id == titles.c.anime_id)
+        .values(status=before.c.status, rating=before.c.rating, kept_at=before.c.kept_at)
+    )
+    return removed.rowcount + put_back.rowcount
+
+
+def _entry(kept: Kept) -> Entry:
+    return Entry(kept.status, kept.rating)

@@ -1,0 +1,113 @@
+"""Where the bot met its members: whoever it can no longer meet anywhere is forgotten in the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, exists, or_, select, update
+
+from bot.members.records import Place
+from bot.members.tables import members, places
+from bot.members.writing import INSERT, hold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.members.database import Database
+
+NO_GUILD = 0  # a direct message, or installed for oneself: nobody tells the bot when that ends
+
+
+class Places:
+    """Where the bot met the members of whom it keeps something. Every change is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def met(self, member: int, guild_id: int, at: datetime) -> None:
+        """Note that the member was met in a server, or in `NO_GUILD`; writes only where that is news.
+
+        Of members of whom nothing is kept, no place is either: say so after what was told is kept.
+        """
+        noted = exists().where(
+            places.c.member_id == member, places.c.guild_id == guild_id, places.c.left_at.is_(None)
+        )
+        async with self._database.read() as connection:
+            if not await connection.scalar(select(members.c.id).where(members.c.id == member, ~noted)):
+                return
+        async with self._database.write() as connection:
+            if await hold(connection, member):
+                here = INSERT[connection.dialect.name](places).values(
+                    member_id=member, guild_id=guild_id, met_at=at
+                )
+                await connection.execute(
+                    here.on_conflict_do_update(
+                        index_elements=list(places.primary_key), set_={"left_at": None}
+                    )
+                )
+
+    async def left(self, guild_id: int, at: datetime) -> None:
+        """Note that the bot is no longer in a server."""
+        async with self._database.write() as connection:
+            await _leave(connection, [guild_id], at)
+
+    async def came_back(self, guild_id: int) -> None:
+        """Note that the bot is in a server again."""
+        async with self._database.write() as connection:
+            await _return(connection, [guild_id])
+
+    async def present(self, guild_ids: Collection[int], at: datetime) -> None:
+        """Note in which servers the bot is, all of them, and so which it left or came back to unseen."""
+        everywhere = select(places.c.guild_id, places.c.left_at.is_(None)).distinct()
+        async with self._database.write() as connection:
+            known = (await connection.execute(everywhere)).all()
+            here = {NO_GUILD, *guild_ids}
+            await _leave(connection, {guild for guild, open_ in known if open_} - here, at)
+            await _return(connection, {guild for guild, open_ in known if not open_} & here)
+
+    async def forget_the_lost(self, before: datetime) -> int:
+        """Delete every member whom the bot met only where it left before a moment.
+
+        Members who were never met anywhere, because they are known from an earlier version, stay.
+
+        Returns:
+            How many members were deleted.
+        """
+        mine = places.c.member_id == members.c.id
+        lost = (
+            exists().where(mine),
+            ~exists().where(mine, or_(places.c.left_at.is_(None), places.c.left_at >= before)),
+        )
+        async with self._database.write() as connection:
+            # On a server, nobody is met again between being found lost and being deleted.
+            await connection.execute(select(members.c.id).where(*lost).with_for_update())
+            gone = await connection.execute(delete(members).where(*lost))
+        if gone.rowcount:
+            await self._database.purge()
+        return gone.rowcount
+
+
+async def load_places(connection: AsyncConnection, member: int) -> dict[int, Place]:
+    """Where the bot met a member, by the server's id."""
+    mine = select(places.c.guild_id, places.c.met_at, places.c.left_at).where(places.c.member_id == member)
+    found = await connection.execute(mine.order_by(places.c.guild_id))
+    return {guild_id: Place(met_at, left_at) for guild_id, met_at, left_at in found}
+
+
+async def _leave(connection: AsyncConnection, guild_ids: Iterable[int], at: datetime) -> None:
+    for guild_id in guild_ids:
+        await connection.execute(
+            update(places).where(places.c.guild_id == guild_id, places.c.left_at.is_(None)).values(left_at=at)
+        )
+
+
+async def _return(connection: AsyncConnection, guild_ids: Iterable[int]) -> None:
+    for guild_id in guild_ids:
+        await connection.execute(
+            update(places)
+            .where(places.c.guild_id == guild_id, places.c.left_at.is_not(None))
+            .values(left_at=None)
+        )

@@ -1,0 +1,205 @@
+"""What the store keeps and gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+LOWEST_RATING, HIGHEST_RATING = 1, 10
+LONGEST_WISH = 2000
+LONGEST_SOURCE = 100
+
+
+class Status(StrEnum):
+    """How a member stands to a title."""
+
+    WATCHING = "watching"
+    COMPLETED = "completed"
+    ON_HOLD = "on_hold"
+    DROPPED = "dropped"
+    PLANNED = "planned"  # to be watched
+    UNWANTED = "unwanted"  # of no interest
+
+    @property
+    def seen(self) -> bool:
+        """Whether some of the title was seen, so that it may have a rating."""
+        return self not in UNSEEN
+
+
+UNSEEN = (Status.PLANNED, Status.UNWANTED)
+
+
+class TitleLanguage(StrEnum):
+    """By which of its names a title is called."""
+
+    ROMAJI = "romaji"
+    ENGLISH = "english"
+    JAPANESE = "japanese"
+
+
+@dataclass(frozen=True, slots=True)
+class GenreRating:
+    """A rating of a genre, 1 to 10, and when it was given, in UTC."""
+
+    rating: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A member's word on a title.
+
+    Attributes:
+        status: how the member stands to it.
+        rating: 1 to 10; None for none, and always None where nothing was seen.
+
+    Raises:
+        ValueError: the rating is out of range, or none is possible.
+    """
+
+    status: Status
+    rating: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.rating is None:
+            return
+        if not self.status.seen:
+            raise ValueError(f"A title that is {self.status} has no rating.")
+        if not LOWEST_RATING <= self.rating <= HIGHEST_RATING:
+            raise ValueError(
+                f"A rating is {LOWEST_RATING} to {HIGHEST_RATING}; {self.rating} is out of range."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A member's word on a title as it is kept: an `Entry`, and when it was given, in UTC."""
+
+    status: Status
+    rating: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSettings:
+    """How a member likes the bot to be.
+
+    Attributes:
+        titles: by which name they are called; None for what the server has chosen.
+        reach: from -1, the well known, to 1, the little known; None for no leaning.
+        wish: a JSON document of at most `LONGEST_WISH` characters with what a list holds where nothing else
+            is asked for; None for none.
+        public: whether everyone in the channel sees the member's lists.
+        together: whether others may compare themselves with the member, and be recommended to together.
+    """
+
+    titles: TitleLanguage | None = None
+    reach: float | None = None
+    wish: str | None = None
+    public: bool = True
+    together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GuildSettings:
+    """How a server likes the bot to be.
+
+    Attributes:
+        titles: by which name they are called where a member has chosen none; None for the bot's default.
+    """
+
+    titles: TitleLanguage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one member told.
+
+    Attributes:
+        since: when the member first told something, in UTC; None for a member of whom nothing is kept.
+        genres: by name.
+        titles: by MyAnimeList id.
+        settings: how the member likes the bot to be.
+    """
+
+    since: datetime | None
+    genres: Mapping[str, GenreRating]
+    titles: Mapping[int, Kept]
+    settings: MemberSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the bot met a member.
+
+    Attributes:
+        met_at: when for the first time, in UTC.
+        left_at: when the bot found itself no longer there, in UTC; None while it is there.
+    """
+
+    met_at: datetime
+    left_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastImport:
+    """A list that a member brought, and what it takes to undo that.
+
+    Attributes:
+        at: when, in UTC.
+        source: where the list came from.
+        before: what was kept, by MyAnimeList id, of each title that the list changed; None for nothing.
+    """
+
+    at: datetime
+    source: str
+    before: Mapping[int, Kept | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Everything kept about one member.
+
+    Attributes:
+        record: what the member told.
+        places: where the bot met the member, by the server's id.
+        last_import: the list that the member brought last, for as long as it can be undone.
+    """
+
+    record: Record
+    places: Mapping[int, Place]
+    last_import: LastImport | None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many titles of a list were new, took the place of something else, or were kept just so before."""
+
+    added: int
+    changed: int
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much is kept over all members.
+
+    Attributes:
+        members: how many members.
+        genre_ratings: how many ratings of genres.
+        statuses: how many titles of each status.
+    """
+
+    members: int
+    genre_ratings: int
+    statuses: Mapping[Status, int]
+
+    @property
+    def titles(self) -> int:
+        """How many titles, of any status."""
+        return sum(self.statuses.values())
