@@ -13,7 +13,7 @@ from discord.ext import commands
 
 from bot.commands import EXTENSIONS
 from bot.texts import CommandTranslator
-from bot.ui.answers import Refused, answer_error, custom_id_of
+from bot.ui.answers import Refused, answer_error, custom_id_of, know_reader
 from bot.ui.deletion import AnswerDeletion
 from bot.ui.genre_picker import ChooseGenres, GiveRating, StartRating
 from bot.ui.links import Open
@@ -149,6 +149,11 @@ class Tree(app_commands.CommandTree[Osusume]):
     A refusal, by the service or by the Discord side, says its own sentence. So does a command that Discord
     still knows in an older form. Anything else is the bot's fault, and is logged.
     """
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Get ready to answer; nobody is turned away."""
+        await know_reader(interaction)
+        return True
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Answer a fault."""

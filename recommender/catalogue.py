@@ -141,6 +141,16 @@ class Catalogue:
         return np.array([code.get(a.type, -1) for a in self.anime], np.int8)
 
     @cached_property
+    def episodes(self) -> NDArray[np.int32]:
+        """How many episodes each title has, int32 [N]; 0 where that is not known."""
+        return np.array([a.episodes or 0 for a in self.anime], np.int32)
+
+    @cached_property
+    def finished(self) -> NDArray[np.bool_]:
+        """Of which titles the last day of airing is known, bool [N]."""
+        return np.array([a.end is not None for a in self.anime])
+
+    @cached_property
     def genre_flags(self) -> NDArray[np.bool_]:
         """Which title has which genre, bool [N, G]."""
         column = {genre: g for g, genre in enumerate(self.genres)}

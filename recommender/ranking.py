@@ -30,6 +30,9 @@ class Query:
         until: first aired in this year or earlier.
         wanted: genres, each of which a title must have.
         unwanted: genres, none of which a title may have.
+        fewest: only titles with so many episodes or more.
+        most: only titles with so many episodes or fewer.
+        finished: whether titles may be shown only when they have aired to the end.
         adult: whether titles for adults may be shown.
         hidden: ids that are not to be shown, beside those that the taste holds.
         extras: whether recaps and one-minute specials may be shown.
@@ -44,6 +47,9 @@ class Query:
     until: int | None = None
     wanted: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
+    fewest: int | None = None
+    most: int | None = None
+    finished: bool = False
     adult: bool = False
     hidden: frozenset[int] = frozenset()
     extras: bool = False
@@ -108,6 +114,12 @@ def allowed(catalogue: Catalogue, query: Query) -> NDArray[np.bool_]:
         shown &= catalogue.genre_flags[:, catalogue.genres.index(genre)]
     for genre in query.unwanted:
         shown &= ~catalogue.genre_flags[:, catalogue.genres.index(genre)]
+    if query.fewest is not None:
+        shown &= catalogue.episodes >= query.fewest
+    if query.most is not None:
+        shown &= (catalogue.episodes > 0) & (catalogue.episodes <= query.most)
+    if query.finished:
+        shown &= catalogue.finished
     shown[[catalogue.index[title] for title in query.hidden if title in catalogue]] = False
     return shown
 

@@ -14,11 +14,13 @@ from bot.model import Model
 from bot.service.finding import Finding
 from bot.service.operating import Operating, Reloaded, Status
 from bot.service.own_data import Deleted, OwnData
+from bot.service.preferences import Choosing, Preferences
 from bot.service.problems import Problem, UserError
 from bot.service.profile import GenreOpinion, Profile, Profiles
 from bot.service.rating import RatedGenre, RatedTitle, Rating
-from bot.service.recommending import ANYTHING, LAST_PAGE, YEARS, Page, Recommending, Wish
+from bot.service.recommending import LAST_PAGE, Page, Recommending
 from bot.service.typed import title_key
+from bot.service.wishes import ANYTHING, YEARS, Length, Wish
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -31,7 +33,9 @@ __all__ = [
     "YEARS",
     "Deleted",
     "GenreOpinion",
+    "Length",
     "Page",
+    "Preferences",
     "Problem",
     "Profile",
     "RatedGenre",
@@ -46,7 +50,7 @@ __all__ = [
 ]
 
 
-class Service(Finding, Rating, Recommending, Profiles, OwnData, Operating):
+class Service(Finding, Rating, Choosing, Recommending, Profiles, OwnData, Operating):
     """Every feature.
 
     Wherever a method takes a `title`, it takes what a member typed (a name, or a part of one), an id

@@ -66,7 +66,7 @@ class Operating(Feature):
             titles=len(model.catalogue),
             members=counts.members,
             genre_ratings=counts.genre_ratings,
-            title_ratings=counts.title_ratings,
+            title_ratings=counts.titles,
         )
 
     async def reload(self, path: Path | None = None) -> Reloaded:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.members.records import Entry, Status
 from bot.search import LONGEST_INPUT
 from bot.service.feature import Feature
 from bot.service.problems import Problem, UserError
@@ -15,6 +16,7 @@ from bot.service.typed import checked_rating, genre_named, title_named
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.members.records import Kept
     from recommender.catalogue import Anime
 
 
@@ -41,17 +43,17 @@ class RatedTitle:
 
     Attributes:
         anime: the title.
-        rating: 1 to 10, or None for 'seen, not rated'.
+        rating: 1 to 10, or None where there is none.
         at: when it was given, in UTC.
-        before: the rating that it took the place of; None where there was none.
-        seen_before: whether the title was known as seen or rated already.
+        status: how the member stands to the title.
+        before: what it took the place of; None where nothing was kept.
     """
 
     anime: Anime
     rating: int | None
     at: datetime
-    before: int | None = None
-    seen_before: bool = False
+    status: Status = Status.COMPLETED
+    before: Kept | None = None
 
 
 class Rating(Feature):
@@ -77,10 +79,15 @@ class Rating(Feature):
         """Keep a rating of 1 to 10 for a title, or None for 'seen, not rated'."""
         if rating is not None:
             checked_rating(rating)
-        anime = await title_named(self._model.current, title, adult=adult)
-        at = datetime.now(UTC)
-        before = await self._store.rate_titles(member, {anime.id: rating}, at)
-        return RatedTitle(anime, rating, at, before.get(anime.id), anime.id in before)
+        return await self._keep(member, title, Entry(Status.COMPLETED, rating), adult=adult)
+
+    async def mark_title(self, member: int, title: str, status: Status, *, adult: bool = False) -> RatedTitle:
+        """Keep how the member stands to a title, in place of whatever is kept about it, a rating too."""
+        return await self._keep(member, title, Entry(status), adult=adult)
+
+    async def restore_title(self, member: int, anime_id: int, before: Kept | None) -> bool:
+        """Put back what was kept about a title, or nothing; whether that was done."""
+        return await self._store.restore_title(member, anime_id, before)
 
     async def forget_genre(self, member: int, genre: str) -> RatedGenre:
         """Take back the rating of a genre; the result is what was kept."""
@@ -99,4 +106,10 @@ class Rating(Feature):
         gone = await self._store.forget_title(member, anime.id)
         if gone is None:
             raise UserError(Problem.TITLE_NOT_RATED, title=anime.name)
-        return RatedTitle(anime, gone.rating, gone.at)
+        return RatedTitle(anime, gone.rating, gone.at, gone.status)
+
+    async def _keep(self, member: int, title: str, entry: Entry, *, adult: bool) -> RatedTitle:
+        anime = await title_named(self._model.current, title, adult=adult)
+        at = datetime.now(UTC)
+        before = await self._store.keep_titles(member, {anime.id: entry}, at)
+        return RatedTitle(anime, entry.rating, at, entry.status, before.get(anime.id))

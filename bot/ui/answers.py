@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands, ui
 
+from bot.members.store import StoreError
 from bot.service import UserError
 from bot.texts import LANGUAGES, Texts
 from bot.ui.markup import literal
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 ACCENT = discord.Colour(0xE8618C)
 WARNING = discord.Colour(0xE0A030)
 LONGEST_ARGUMENT = 300
+TITLES = "titles"  # the key of the title language among what an interaction carries
 
 log = logging.getLogger(__name__)
 
@@ -49,9 +51,19 @@ class Message(ui.LayoutView):
         self.stop()
 
 
+async def know_reader(interaction: Interaction) -> None:
+    """Look up by which names the member who acted likes to read titles, before anything is said."""
+    service = interaction.client.service
+    try:
+        interaction.extras[TITLES] = await service.title_language(interaction.user.id, interaction.guild_id)
+    except StoreError as error:
+        log.warning("Titles go by their romaji names: %s", error)  # what comes next says what is wrong
+
+
 def texts_for(interaction: Interaction) -> Texts:
-    """The texts in the language of the member who acted."""
-    return LANGUAGES.of(interaction.locale.value)
+    """The texts in the language of the member who acted, naming titles as `know_reader` found out."""
+    texts = LANGUAGES.of(interaction.locale.value)
+    return texts.naming(interaction.extras.get(TITLES, texts.titles))
 
 
 def allows_adult(interaction: Interaction) -> bool:

@@ -95,9 +95,8 @@ def title_rated(texts: Texts, owner: int, rated: RatedTitle) -> Message:
         numbers = rows(_title_button(owner, anime, str(n)) for n in range(LOWEST, HIGHEST + 1))
         return Message(title_card(texts, anime), f"👁️ {texts('title-seen', title=name)}", *numbers, *onward)
     said = texts("title-rated", title=name, rating=rated.rating)
-    return Message(
-        title_card(texts, anime), f"✅ {said}{_before(texts, rated.before, rated.rating)}", *onward
-    )
+    before = rated.before.rating if rated.before else None
+    return Message(title_card(texts, anime), f"✅ {said}{_before(texts, before, rated.rating)}", *onward)
 
 
 def title_forgotten(texts: Texts, owner: int, gone: RatedTitle) -> Message:

@@ -9,7 +9,7 @@ from zlib import crc32
 import discord
 from discord import ui
 
-from bot.ui.answers import Message, Refused, answer, answer_error, texts_for
+from bot.ui.answers import Message, Refused, answer, answer_error, know_reader, texts_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +57,7 @@ class Stateful(ui.DynamicItem[ItemT], Generic[ItemT], template=NEVER):
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:  # type: ignore[override]  # our client alone
         """Let the owner through, and tell others how to get what is theirs."""
+        await know_reader(interaction)
         if interaction.user.id == self.owner:
             return True
         await answer(interaction, Message(f"🔒 {texts_for(interaction)('not-yours')}"))

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import bot
+from bot.members.records import Entry, Status
 from bot.members.store import MemberStore
 from bot.model import Loaded, Model, _load
 from bot.service import (
@@ -123,14 +124,14 @@ class TestRating:
         first, second, third = ordinary[:3]
         for text, anime in ((first.name.upper(), first), (title_key(second), second), (str(third.id), third)):
             rated = await service.rate_title(ANN, text, 8)
-            assert (rated.anime, rated.rating, rated.before, rated.seen_before) == (anime, 8, None, False)
+            assert (rated.anime, rated.rating, rated.before) == (anime, 8, None)
 
     async def test_seen_and_rated_take_each_others_place(
         self, service: Service, ordinary: list[Anime]
     ) -> None:
         key = title_key(ordinary[0])
         answers = [await service.rate_title(ANN, key, rating) for rating in (None, 7, None)]
-        assert [(a.before, a.seen_before) for a in answers] == [(None, False), (None, True), (7, True)]
+        assert [a.before and a.before.rating for a in answers] == [None, None, 7]
 
     async def test_a_title_that_is_not_clear_is_answered_with_candidates(
         self, service: Service, ordinary: list[Anime]
@@ -295,7 +296,7 @@ class TestRecommending:
     async def test_what_the_catalogue_lost_stays_kept_and_is_passed_over(
         self, service: Service, store: MemberStore
     ) -> None:
-        await store.rate_titles(ANN, {987654321: 9}, NOW)
+        await store.keep_titles(ANN, {987654321: Entry(Status.COMPLETED, 9)}, NOW)
         await store.rate_genres(ANN, {"Silent Film": 9}, NOW)
         assert len((await service.recommend(ANN)).cards) == 10
         profile = await service.profile(ANN)
@@ -336,7 +337,8 @@ class TestProfile:
     ) -> None:
         rated = dict(zip((a.id for a in ordinary[:4]), (10, 4, 7, None), strict=True))
         for minute, (anime_id, rating) in enumerate(rated.items()):
-            await store.rate_titles(ANN, {anime_id: rating}, NOW + timedelta(minutes=minute))
+            entries = {anime_id: Entry(Status.COMPLETED, rating)}
+            await store.keep_titles(ANN, entries, NOW + timedelta(minutes=minute))
         await store.rate_genres(ANN, {"Mecha": 3}, NOW)
         profile = await service.profile(ANN)
         assert [(t.anime.id, t.rating) for t in profile.titles] == list(reversed(rated.items()))
@@ -390,7 +392,8 @@ class TestOwnData:
         self, service: Service, store: MemberStore, ordinary: list[Anime]
     ) -> None:
         await store.rate_genres(ANN, {"Action": 9}, NOW)
-        await store.rate_titles(ANN, {ordinary[0].id: 8, ordinary[1].id: None}, NOW + timedelta(seconds=1))
+        seen = {a.id: Entry(Status.COMPLETED, r) for a, r in zip(ordinary, (8, None), strict=False)}
+        await store.keep_titles(ANN, seen, NOW + timedelta(seconds=1))
         document = json.loads((await service.export(ANN)).decode())
         assert datetime.fromisoformat(document.pop("exported_at")).tzinfo
         later = "2026-07-01T00:00:01+00:00"

@@ -45,6 +45,9 @@ def test_a_filter_lets_through_what_it_says() -> None:
         (Query(until=1990), lambda a: a.year is not None and a.year <= 1990),
         (Query(wanted=("Action", "Drama")), lambda a: {"Action", "Drama"} <= set(a.genres)),
         (Query(unwanted=("Action", "Drama")), lambda a: not {"Action", "Drama"} & set(a.genres)),
+        (Query(fewest=13), lambda a: a.episodes is not None and a.episodes >= 13),
+        (Query(most=12), lambda a: a.episodes is not None and a.episodes <= 12),
+        (Query(finished=True), lambda a: a.end is not None),
         (Query(wanted=("Shounen",)), lambda a: "Shounen" in a.genres),
         (Query(hidden=frozenset({CATALOGUE.anime[7].id, 999_999})), lambda a: a is not CATALOGUE.anime[7]),
     ):

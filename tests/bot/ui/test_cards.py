@@ -113,4 +113,5 @@ def someone(name: str) -> Any:
         user=SimpleNamespace(id=2**63 - 1, display_name=name),
         locale=discord.Locale.american_english,
         client=SimpleNamespace(page_size=10),
+        extras={},
     )
