@@ -31,6 +31,12 @@ def _token(token: SecretStr) -> SecretStr:
     return token
 
 
+def _client_id(client_id: SecretStr) -> SecretStr:
+    if not re.fullmatch("[0-9A-Za-z]{1,100}", client_id.get_secret_value()):
+        raise ValueError("is no client id: copy it from myanimelist.net/apiconfig, without blanks")
+    return client_id
+
+
 def _ids(text: object) -> object:
     if not isinstance(text, str):
         return text
@@ -65,6 +71,7 @@ class Settings(BaseSettings):
         model_dir: the bundle that answers.
         admin_ids: Discord ids of the people, beside the application's owners, who may use /admin.
         admin_guilds: ids of the servers whose administrators may use /admin too.
+        mal_client_id: with which the bot may ask MyAnimeList for lists; None where the host has none.
     """
 
     model_config = SettingsConfigDict(
@@ -81,6 +88,7 @@ class Settings(BaseSettings):
     model_dir: Path = SHIPPED_MODEL
     admin_ids: Ids = frozenset()
     admin_guilds: Ids = frozenset()
+    mal_client_id: Annotated[SecretStr, AfterValidator(_client_id)] | None = None
 
 
 def load_settings() -> Settings:

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.settings import SHIPPED_MODEL, SettingsError, _ids, load_settings
+from bot.settings import SHIPPED_MODEL, Settings, SettingsError, _ids, load_settings
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"  # noqa: S105 - made up
 
 
 @pytest.fixture(autouse=True)
 def clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DISCORD_TOKEN", "DATABASE_URL", "MODEL_DIR", "ADMIN_IDS", "ADMIN_GUILDS"):
-        monkeypatch.delenv(name, raising=False)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     monkeypatch.chdir(tmp_path)
 
@@ -36,6 +36,7 @@ def test_without_any_setting_all_have_their_defaults(tmp_path: Path) -> None:
     assert settings.model_dir == SHIPPED_MODEL
     assert settings.model_dir.parts[-2:] == ("models", "osusume")
     assert settings.admin_ids == settings.admin_guilds == frozenset()
+    assert settings.mal_client_id is None
 
 
 @pytest.mark.parametrize("data_home", ["", "relative/is/ignored"])
@@ -61,6 +62,7 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MODEL_DIR", "elsewhere")
     monkeypatch.setenv("ADMIN_IDS", "80351110224678912, 7")
     monkeypatch.setenv("ADMIN_GUILDS", "9 8")
+    monkeypatch.setenv("MAL_CLIENT_ID", "5a1e")
     settings = load_settings()
     assert settings.discord_token
     assert settings.discord_token.get_secret_value() == TOKEN
@@ -69,6 +71,9 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.admin_guilds == {9, 8}
     assert TOKEN not in repr(settings)
     assert "hunter2" not in repr(settings)
+    assert settings.mal_client_id
+    assert settings.mal_client_id.get_secret_value() == "5a1e"
+    assert "5a1e" not in repr(settings)
 
 
 def test_the_file_is_read_and_the_environment_goes_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,6 +100,16 @@ def test_a_token_that_cannot_be_one_is_refused_unseen(monkeypatch: pytest.Monkey
     sentence = refusal()
     assert sentence.startswith("DISCORD_TOKEN is no bot token")
     assert not token.strip() or token not in sentence
+
+
+@pytest.mark.parametrize("client_id", ["two words", "cut\noff", "naïve", "a" * 101])
+def test_a_client_id_that_cannot_be_one_is_refused_unseen(
+    monkeypatch: pytest.MonkeyPatch, client_id: str
+) -> None:
+    monkeypatch.setenv("MAL_CLIENT_ID", client_id)
+    sentence = refusal()
+    assert sentence.startswith("MAL_CLIENT_ID is no client id")
+    assert client_id not in sentence
 
 
 @pytest.mark.parametrize("ids", ["me", "1,two", "-1", "0", "1.5", str(2**63), "٣", "9" * 5000])
