@@ -211,6 +211,30 @@ problem-no-such-page = There is no page { NUMBER($page, useGrouping: 0) }; the l
 problem-reload-refused = The model was not reloaded, and the present one goes on answering. { $reason }
 problem-reload-running = A model is being loaded already: wait until that has ended.
 
+### Refusals of lists that are brought
+
+problem-list-too-large = The file is larger than { $most } MB: send a smaller one, such as the export as it was downloaded.
+problem-list-unfolds-too-large = The file unpacks to more than { $most } MB, and no list is that large: send the export as it was downloaded.
+problem-list-archive = The archive does not hold just one list that I can open: unpack it, and send me the file with the list itself.
+problem-list-broken-archive = The file cannot be unpacked: download it again, and send it unchanged.
+problem-list-unknown-format = I see no list in “{ $file }”: send the XML file that MyAnimeList exports, a JSON export of AniList, my own export, or a CSV table.
+problem-list-broken = The { $format } in that file is damaged: export or download it again, and send it unchanged.
+problem-list-forbidden-xml = The XML in that file defines entities or a document type, which no export does: send the export as it was downloaded.
+problem-list-encoding = Some letters in that file are damaged: save it as UTF-8, and send it again.
+problem-list-manga = That is a list of manga: choose the anime list when you export, and send me that one.
+problem-list-empty = There is no anime in that list: add some there first, or send another.
+problem-list-too-many = That list has more than { $most } entries: send a shorter one.
+problem-list-columns = The table needs column names in its first line, one of them id or title and one score or status: add them, and send it again.
+problem-list-score = The score “{ $score }” of { $title } is no number from 0 to 100: correct it in the file, and send it again.
+problem-list-status = The status “{ $status }” of { $title } is none that I know: write watching, completed, on hold, dropped, planned or unwanted, and send it again.
+problem-list-version = That file is from a newer Osusume than I am: ask the people who run me to update, or send another export.
+problem-list-user-name = “{ $user }” is no name on { $service }: give it just as it stands in the address of the profile there.
+problem-list-unknown-user = { $service } knows nobody called “{ $user }”: check the name, or send me the list as a file.
+problem-list-private = { $service } keeps the list of “{ $user }” private: make it public there for a moment, or send me the list as a file.
+problem-list-busy = { $service } is asked too often at present: try again in a few minutes, or send me the list as a file.
+problem-list-down = { $service } does not answer as it should: try again later, or send me the list as a file.
+problem-list-not-set-up = I am not set up to ask { $service }: send me the list as a file instead.
+
 ### The playground in the terminal
 
 play-greeting = Osusume's playground. Try **/rate genre genre:Action rating:9**, then **/recommend**. **/help** lists the commands; **/press 1** presses a button, **/choose 1 Action, Drama** chooses in a menu, **/as NAME** plays another member, **/quit** ends.
@@ -239,30 +263,6 @@ play-unknown-command = There is no command { $typed }: /help lists them.
 play-which-command = Which of them: { $commands }?
 play-hidden = /{ $command } is not for { $name }: Discord would hide it.
 play-unknown-option = “{ $typed }” is no option of /{ $command }. Its options: { $options }. Write name:value.
-### Refusals of lists that are brought
-
-problem-list-too-large = The file is larger than { $most } MB: send a smaller one, such as the export as it was downloaded.
-problem-list-unfolds-too-large = The file unpacks to more than { $most } MB, and no list is that large: send the export as it was downloaded.
-problem-list-archive = The archive does not hold just one list that I can open: unpack it, and send me the file with the list itself.
-problem-list-broken-archive = The file cannot be unpacked: download it again, and send it unchanged.
-problem-list-unknown-format = I see no list in “{ $file }”: send the XML file that MyAnimeList exports, a JSON export of AniList, my own export, or a CSV table.
-problem-list-broken = The { $format } in that file is damaged: export or download it again, and send it unchanged.
-problem-list-forbidden-xml = The XML in that file defines entities or a document type, which no export does: send the export as it was downloaded.
-problem-list-encoding = Some letters in that file are damaged: save it as UTF-8, and send it again.
-problem-list-manga = That is a list of manga: choose the anime list when you export, and send me that one.
-problem-list-empty = There is no anime in that list: add some there first, or send another.
-problem-list-too-many = That list has more than { $most } entries: send a shorter one.
-problem-list-columns = The table needs column names in its first line, one of them id or title and one score or status: add them, and send it again.
-problem-list-score = The score “{ $score }” of { $title } is no number from 0 to 100: correct it in the file, and send it again.
-problem-list-status = The status “{ $status }” of { $title } is none that I know: write watching, completed, on hold, dropped, planned or unwanted, and send it again.
-problem-list-version = That file is from a newer Osusume than I am: ask the people who run me to update, or send another export.
-problem-list-user-name = “{ $user }” is no name on { $service }: give it just as it stands in the address of the profile there.
-problem-list-unknown-user = { $service } knows nobody called “{ $user }”: check the name, or send me the list as a file.
-problem-list-private = { $service } keeps the list of “{ $user }” private: make it public there for a moment, or send me the list as a file.
-problem-list-busy = { $service } is asked too often at present: try again in a few minutes, or send me the list as a file.
-problem-list-down = { $service } does not answer as it should: try again later, or send me the list as a file.
-problem-list-not-set-up = I am not set up to ask { $service }: send me the list as a file instead.
-
 play-option-twice = The option { $option } is given twice.
 play-option-missing = /{ $command } needs the option { $option }: write { $option }:value.
 play-whole-number = The option { $option } takes a whole number.
