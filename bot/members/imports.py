@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
-from bot.members.records import Entry, Imported, Kept, LastImport
+from bot.members.people import hold, remember
+from bot.members.records import Imported, Kept, LastImport
+from bot.members.rows import each_row, upsert
 from bot.members.tables import imports, replaced_titles, titles
-from bot.members.titles import kept_titles, title_rows
-from bot.members.writing import hold, remember, upsert
+from bot.members.titles import entry_rows, kept_rows, kept_titles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.members.database import Database
+    from bot.members.records import Entry
 
 
 class Imports:
@@ -45,12 +47,12 @@ class Imports:
         async with self._database.write() as connection:
             await remember(connection, member, at)
             kept = await kept_titles(connection, member)
-            new = {i: entry for i, entry in entries.items() if i not in kept or _entry(kept[i]) != entry}
+            new = {i: entry for i, entry in entries.items() if not _says(kept.get(i), entry)}
             if new:
                 await _remember_import(
                     connection, member, LastImport(at, source, {i: kept.get(i) for i in new})
                 )
-                await upsert(connection, titles, title_rows(member, new, at))
+                await upsert(connection, titles, entry_rows(member, new, at))
         changed = len(new.keys() & kept.keys())
         return Imported(added=len(new) - changed, changed=changed, unchanged=len(entries) - len(new))
 
@@ -93,9 +95,10 @@ async def load_last_import(connection: AsyncConnection, member: int) -> LastImpo
     row = (await connection.execute(last)).one_or_none()
     if row is None:
         return None
-    replaced = await connection.execute(select(replaced_titles).where(replaced_titles.c.member_id == member))
+    replaced = each_row(connection, select(replaced_titles).where(replaced_titles.c.member_id == member))
     before = {
-        anime_id: Kept(status, rating, at) if status else None for _, anime_id, status, rating, at in replaced
+        anime_id: Kept(status, rating, at) if status else None
+        async for _, anime_id, status, rating, at in replaced
     }
     return LastImport(row.imported_at, row.source, before)
 
@@ -105,17 +108,7 @@ async def _remember_import(connection: AsyncConnection, member: int, brought: La
     await connection.execute(
         insert(imports).values(member_id=member, imported_at=brought.at, source=brought.source)
     )
-    rows = [
-        {
-            "member_id": member,
-            "anime_id": anime_id,
-            "status": before.status if before else None,
-            "rating": before.rating if before else None,
-            "kept_at": before.at if before else None,
-        }
-        for anime_id, before in brought.before.items()
-    ]
-    await connection.execute(insert(replaced_titles), rows)
+    await upsert(connection, replaced_titles, kept_rows(member, brought.before.items()))
 
 
 async def _undo(connection: AsyncConnection, member: int, at: datetime) -> int:
@@ -132,5 +125,5 @@ async def _undo(connection: AsyncConnection, member: int, at: datetime) -> int:
     return removed.rowcount + put_back.rowcount
 
 
-def _entry(kept: Kept) -> Entry:
-    return Entry(kept.status, kept.rating)
+def _says(kept: Kept | None, entry: Entry) -> bool:
+    return kept is not None and (kept.status, kept.rating) == (entry.status, entry.rating)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, exists, or_, select, update
 
+from bot.members.people import hold
 from bot.members.records import Place
+from bot.members.rows import INSERT
 from bot.members.tables import members, places
-from bot.members.writing import INSERT, hold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

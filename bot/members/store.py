@@ -10,10 +10,10 @@ from sqlalchemy import delete, exists, func, or_, select
 
 from bot.members.database import StoreError, open_database
 from bot.members.imports import Imports, load_last_import
+from bot.members.people import hold, remember
 from bot.members.places import Places, load_places
 from bot.members.records import (
     Counts,
-    Entry,
     Everything,
     GenreRating,
     GuildSettings,
@@ -21,11 +21,10 @@ from bot.members.records import (
     MemberSettings,
     Record,
     Status,
-    TitleLanguage,
 )
+from bot.members.rows import each_row, upsert
 from bot.members.tables import genre_ratings, guild_settings, member_settings, members, metadata, titles
-from bot.members.titles import kept_titles, title_rows
-from bot.members.writing import hold, remember, upsert
+from bot.members.titles import entry_rows, kept_rows, kept_titles
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -34,20 +33,9 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.members.database import Database
+    from bot.members.records import Entry
 
-__all__ = [
-    "Counts",
-    "Entry",
-    "GenreRating",
-    "GuildSettings",
-    "Kept",
-    "MemberSettings",
-    "MemberStore",
-    "Record",
-    "Status",
-    "StoreError",
-    "TitleLanguage",
-]
+__all__ = ["MemberStore", "StoreError"]
 
 
 class MemberStore:
@@ -131,7 +119,21 @@ class MemberStore:
         async with self._database.write() as connection:
             await remember(connection, member, at)
             before = await kept_titles(connection, member, entries)
-            await upsert(connection, titles, title_rows(member, entries, at))
+            await upsert(connection, titles, entry_rows(member, entries, at))
+        return before
+
+    async def mark_title(self, member: int, anime_id: int, status: Status, at: datetime) -> Kept | None:
+        """Keep how the member stands to a title; of one that was seen and still is, the rating stays.
+
+        Returns:
+            What was kept before, if anything.
+        """
+        async with self._database.write() as connection:
+            await remember(connection, member, at)
+            before = (await kept_titles(connection, member, [anime_id])).get(anime_id)
+            if before is None or before.status is not status:
+                rating = before.rating if before and status.seen else None
+                await upsert(connection, titles, kept_rows(member, [(anime_id, Kept(status, rating, at))]))
         return before
 
     async def forget_title(self, member: int, anime_id: int) -> Kept | None:
@@ -150,11 +152,10 @@ class MemberStore:
         """
         async with self._database.write() as connection:
             known = await hold(connection, member)
-            if known and before:
-                entry = Entry(before.status, before.rating)
-                await upsert(connection, titles, title_rows(member, {anime_id: entry}, before.at))
-            else:
+            if before is None:
                 await _forget_title(connection, member, anime_id)
+            elif known:
+                await upsert(connection, titles, kept_rows(member, [(anime_id, before)]))
         return known
 
     async def load_settings(self, member: int) -> MemberSettings:
@@ -218,29 +219,32 @@ class MemberStore:
 
 async def _load(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Record]:
     people = select(members.c.id, members.c.since).where(members.c.id.in_(ids))
-    rated = select(genre_ratings).where(genre_ratings.c.member_id.in_(ids))
-    kept = select(titles).where(titles.c.member_id.in_(ids))
     since: dict[int, datetime] = dict((await connection.execute(people)).all())
     settings = await _settings(connection, ids)
-    of_genres: dict[int, dict[str, GenreRating]] = {member: {} for member in ids}
-    for member, genre, rating, at in await connection.execute(
-        rated.order_by(genre_ratings.c.rated_at.desc(), genre_ratings.c.genre)
+    rated: dict[int, dict[str, GenreRating]] = {member: {} for member in ids}
+    async for member, genre, rating, at in each_row(
+        connection,
+        select(genre_ratings)
+        .where(genre_ratings.c.member_id.in_(ids))
+        .order_by(genre_ratings.c.rated_at.desc(), genre_ratings.c.genre),
     ):
-        of_genres[member][genre] = GenreRating(rating, at)
-    of_titles: dict[int, dict[int, Kept]] = {member: {} for member in ids}
-    for member, anime_id, status, rating, at in await connection.execute(
-        kept.order_by(titles.c.kept_at.desc(), titles.c.anime_id)
+        rated[member][genre] = GenreRating(rating, at)
+    kept: dict[int, dict[int, Kept]] = {member: {} for member in ids}
+    async for member, anime_id, status, rating, at in each_row(
+        connection,
+        select(titles)
+        .where(titles.c.member_id.in_(ids))
+        .order_by(titles.c.kept_at.desc(), titles.c.anime_id),
     ):
-        of_titles[member][anime_id] = Kept(status, rating, at)
+        kept[member][anime_id] = Kept(status, rating, at)
     return {
-        member: Record(
-            since.get(member), of_genres[member], of_titles[member], settings.get(member, MemberSettings())
-        )
+        member: Record(since.get(member), rated[member], kept[member], settings.get(member, MemberSettings()))
         for member in ids
     }
 
 
 async def _settings(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, MemberSettings]:
+    """The settings of those who have chosen some."""
     chosen = await connection.execute(select(member_settings).where(member_settings.c.member_id.in_(ids)))
     return {member: MemberSettings(*values) for member, *values in chosen}
 

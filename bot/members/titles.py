@@ -1,4 +1,4 @@
-"""Titles as they are kept, to and from their table."""
+"""Titles, to and from the tables that keep them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from bot.members.records import Kept
+from bot.members.rows import each_row
 from bot.members.tables import titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -26,18 +27,21 @@ async def kept_titles(
     mine = mine.where(titles.c.member_id == member)
     if ids is not None:
         mine = mine.where(titles.c.anime_id.in_(ids))
-    return {anime_id: Kept(*kept) for anime_id, *kept in await connection.execute(mine)}
+    return {row[0]: Kept(*row[1:]) async for row in each_row(connection, mine)}
 
 
-def title_rows(member: int, entries: Mapping[int, Entry], at: datetime) -> list[dict[str, Any]]:
-    """The rows that keep a member's word on titles."""
-    return [
-        {
+def entry_rows(member: int, entries: Mapping[int, Entry], at: datetime) -> Iterator[dict[str, Any]]:
+    """The rows that keep what a member says of titles."""
+    return kept_rows(member, ((i, Kept(entry.status, entry.rating, at)) for i, entry in entries.items()))
+
+
+def kept_rows(member: int, kept: Iterable[tuple[int, Kept | None]]) -> Iterator[dict[str, Any]]:
+    """The rows that keep titles as they were kept; None says that nothing was."""
+    for anime_id, word in kept:
+        yield {
             "member_id": member,
             "anime_id": anime_id,
-            "status": entry.status,
-            "rating": entry.rating,
-            "kept_at": at,
+            "status": word.status if word else None,
+            "rating": word.rating if word else None,
+            "kept_at": word.at if word else None,
         }
-        for anime_id, entry in entries.items()
-    ]

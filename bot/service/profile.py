@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from bot.members.store import Record
+    from bot.members.records import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,14 @@ class Model:
         self.titles |= {title: Kept(entry.status, entry.rating, at) for title, entry in given.items()}
         return before
 
+    def mark_title(self, title: int, status: Status, at: datetime) -> Kept | None:
+        self.since = self.since or at
+        before = self.titles.get(title)
+        if before is None or before.status is not status:
+            rating = before.rating if before and status.seen else None
+            self.titles[title] = Kept(status, rating, at)
+        return before
+
     def forget_title(self, title: int) -> Kept | None:
         return self.titles.pop(title, None)
 
@@ -161,6 +169,7 @@ def tellings(change: str, *arguments: st.SearchStrategy[Any]) -> st.SearchStrate
         tellings("rate_genres", st.dictionaries(genres, ratings, min_size=1))
         | tellings("forget_genre", genres)
         | tellings("keep_titles", lists)
+        | tellings("mark_title", titles, statuses)
         | tellings("forget_title", titles)
         | tellings("restore_title", titles)
         | tellings("change_settings", preferences)
@@ -180,7 +189,7 @@ async def test_any_sequence_of_changes_leaves_what_dictionaries_would_hold(
         member, model, at = ids[index], models[index], NOW + timedelta(seconds=step)
         given |= model.titles
         match change:
-            case "rate_genres" | "keep_titles":
+            case "rate_genres" | "keep_titles" | "mark_title":
                 expected = getattr(model, change)(*arguments, at)
                 assert await getattr(store, change)(member, *arguments, at) == expected
             case "restore_title":
