@@ -14,12 +14,7 @@ from discord.ext import commands
 from bot.commands import EXTENSIONS
 from bot.texts import CommandTranslator
 from bot.ui.answers import Refused, answer_error, custom_id_of, know_reader
-from bot.ui.deletion import AnswerDeletion
-from bot.ui.genre_picker import ChooseGenres, GiveRating, StartRating
-from bot.ui.links import Open
-from bot.ui.profile import ChangeGenre, ChangeTitle, TurnProfile
-from bot.ui.rating import RateGenre, RateTitle
-from bot.ui.recommendations import RateSeen, TurnPage
+from bot.ui.stateful import Stateful
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -28,23 +23,9 @@ if TYPE_CHECKING:
     from bot.service import Service
     from bot.ui.answers import Interaction
 
-PAGE_SIZE = 5
+PAGE_SIZE = 4
 # Interactions bring the member along; servers and their channels say where titles for adults are allowed.
 INTENTS = discord.Intents(guilds=True)
-BUTTONS_AND_MENUS = (
-    AnswerDeletion,
-    ChangeGenre,
-    ChangeTitle,
-    ChooseGenres,
-    GiveRating,
-    Open,
-    RateGenre,
-    RateSeen,
-    RateTitle,
-    StartRating,
-    TurnPage,
-    TurnProfile,
-)
 
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = (
     False  # a bot that does not speak needs neither
@@ -107,7 +88,7 @@ class Osusume(commands.AutoShardedBot):
         await self.tree.set_translator(CommandTranslator())
         for extension in EXTENSIONS:
             await self.load_extension(extension)
-        self.add_dynamic_items(*BUTTONS_AND_MENUS)
+        self.add_dynamic_items(*Stateful.kinds)
         await self._sync()
 
     async def on_ready(self) -> None:
@@ -119,7 +100,7 @@ class Osusume(commands.AutoShardedBot):
         """Answer a button or menu that no class below knows: it is from another version of the bot."""
         if interaction.type is discord.InteractionType.component:
             used = custom_id_of(interaction)
-            if not any(kind.__discord_ui_compiled_template__.fullmatch(used) for kind in BUTTONS_AND_MENUS):
+            if not any(kind.__discord_ui_compiled_template__.fullmatch(used) for kind in Stateful.kinds):
                 await answer_error(interaction, Refused("button-outdated"))
 
     async def _sync(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from discord import app_commands
 from discord.app_commands import Choice, Range
@@ -10,17 +10,37 @@ from discord.ext import commands
 
 from bot.commands import everywhere
 from bot.commands.rate import genre_choices
-from bot.service import ANYTHING, YEARS, Wish
+from bot.service import YEARS, Length, Wish
 from bot.texts import said
 from bot.ui.answers import Refused, allows_adult, answer
 from bot.ui.links import RECOMMEND
-from bot.ui.recommendations import recommendations
+from bot.ui.recommendations import Place, recommendations
 
 if TYPE_CHECKING:
     from bot.client import Osusume
     from bot.ui.answers import Interaction
 
 Year = Range[int, YEARS[0], YEARS[-1]]
+T = TypeVar("T")
+Tenths = Range[int, -10, 10]
+LONGEST_CHOICE = 100
+LENGTHS = [
+    Choice(name=said("length-single"), value=Length.SINGLE.value),
+    Choice(name=said("length-short"), value=Length.SHORT.value),
+    Choice(name=said("length-medium"), value=Length.MEDIUM.value),
+    Choice(name=said("length-long"), value=Length.LONG.value),
+]
+REACHES = [
+    Choice(name=said("reach-most-popular"), value=-10),
+    Choice(name=said("reach-popular"), value=-5),
+    Choice(name=said("reach-neutral"), value=0),
+    Choice(name=said("reach-niche"), value=5),
+    Choice(name=said("reach-most-niche"), value=10),
+]
+VISIBLE = [
+    Choice(name=said("visible-to-me"), value="me"),
+    Choice(name=said("visible-to-all"), value="all"),
+]
 
 
 class Recommend(commands.Cog):
@@ -35,31 +55,46 @@ class Recommend(commands.Cog):
         type=said("option-recommend-type"),
         since=said("option-recommend-since"),
         until=said("option-recommend-until"),
+        length=said("option-recommend-length"),
         genre=said("option-recommend-genre"),
         without=said("option-recommend-without"),
+        reach=said("option-recommend-reach"),
+        finished=said("option-recommend-finished"),
+        visible=said("option-recommend-visible"),
         adult=said("option-recommend-adult"),
     )
+    @app_commands.choices(length=LENGTHS, visible=VISIBLE)
+    @app_commands.choices(reach=REACHES)
     async def recommend(  # noqa: PLR0913, PLR0917 - one for each of the command's options
         self,
         interaction: Interaction,
         type: str | None = None,  # noqa: A002 - the option's name
         since: Year | None = None,
         until: Year | None = None,
+        length: str | None = None,
         genre: str | None = None,
         without: str | None = None,
+        reach: Tenths | None = None,
+        finished: bool | None = None,
+        visible: str | None = None,
         adult: bool = False,
     ) -> None:
-        """Show the first page."""
+        """Show the first page of what the member usually likes to see, changed by the options given."""
         if adult and not allows_adult(interaction):
             raise Refused("adult-elsewhere")
+        usual = await interaction.client.service.preferences(interaction.user.id)
         wish = Wish(
-            types=(type,) if type else (),
-            since=since,
-            until=until,
-            wanted=(genre,) if genre else (),
-            unwanted=(without,) if without else (),
+            types=_or(_several(type), usual.wish.types),
+            since=_or(since, usual.wish.since),
+            until=_or(until, usual.wish.until),
+            length=_or(Length(length) if length else None, usual.wish.length),
+            wanted=_or(_several(genre), usual.wish.wanted),
+            unwanted=_or(_several(without), usual.wish.unwanted),
+            reach=_or(None if reach is None else reach / 10, usual.wish.reach),
+            finished=_or(finished, usual.wish.finished),
         )
-        await self._show(interaction, wish, adult=adult, private=False)
+        public = usual.public if visible is None else visible == "all"
+        await _show(interaction, Place(wish, adult=adult), private=not public)
 
     @recommend.autocomplete("type")
     async def suggest_types(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -72,17 +107,31 @@ class Recommend(commands.Cog):
     @recommend.autocomplete("genre")
     @recommend.autocomplete("without")
     async def suggest_genres(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        """Genres for what was typed so far."""
-        return await genre_choices(interaction, typed)
+        """Genres for the last of those typed so far, behind the others."""
+        before, comma, last = typed.rpartition(",")
+        found = await genre_choices(interaction, last.strip())
+        whole = [f"{before.strip()}, {choice.value}" if comma else choice.value for choice in found]
+        return [Choice(name=genres, value=genres) for genres in whole if len(genres) <= LONGEST_CHOICE]
 
     async def open(self, interaction: Interaction) -> None:
-        """Show the member's list without any wish, to the member alone."""
-        await self._show(interaction, ANYTHING, adult=False, private=True)
+        """Show the member's usual list, to the member alone."""
+        usual = await interaction.client.service.preferences(interaction.user.id)
+        await _show(interaction, Place(usual.wish), private=True)
 
-    async def _show(self, interaction: Interaction, wish: Wish, *, adult: bool, private: bool) -> None:
-        client = interaction.client
-        page = await client.service.recommend(interaction.user.id, wish, size=client.page_size, adult=adult)
-        await answer(interaction, recommendations(interaction, page, adult=adult), private=private)
+
+async def _show(interaction: Interaction, place: Place, *, private: bool) -> None:
+    await answer(interaction, await recommendations(interaction, place), private=private)
+
+
+def _or(given: T | None, usual: T) -> T:
+    return usual if given is None else given
+
+
+def _several(typed: str | None) -> tuple[str, ...] | None:
+    """What stands between commas."""
+    if typed is None:
+        return None
+    return tuple(part for part in map(str.strip, typed.split(",")) if part)
 
 
 async def setup(bot: Osusume) -> None:

@@ -18,8 +18,12 @@ command-recommend = What to watch next
 option-recommend-type = Only this type: TV, Movie, OVA, ONA, Special, Music
 option-recommend-since = First aired in this year or later
 option-recommend-until = First aired in this year or earlier
-option-recommend-genre = Only titles of this genre
-option-recommend-without = No titles of this genre
+option-recommend-length = How long it may be
+option-recommend-genre = Only titles of this genre; several with commas between them
+option-recommend-without = No titles of this genre; several with commas between them
+option-recommend-reach = Rather what everybody knows, or rather what few have found
+option-recommend-finished = Only what has aired to its end
+option-recommend-visible = Who sees the list
 option-recommend-adult = Also titles for adults, in age-restricted channels
 command-profile = What I know about your taste, and how to change it
 command-mydata = Everything that I keep about you
@@ -35,6 +39,13 @@ command-admin-reload = Load the model anew
 button-recommend = Recommendations
 button-genres = Rate genres
 button-profile = My profile
+button-start = Get started
+button-settings = Settings
+button-watchlist = Watchlist
+button-card-seen = Seen
+button-want = Want
+button-not-for-me = Not for me
+button-about = Why?
 button-previous = Previous
 button-next = Next
 button-seen = Seen, not rated
@@ -63,11 +74,28 @@ recommend-newcomer =
     Rate a few genres or titles, and the list becomes yours.
 recommend-nothing = Nothing fits all of this. Leave out an option or two, and try again.
 recommend-no-more = That was the last page: use /recommend with other options for more.
-recommend-seen = Seen one of these? Rate it here
+recommend-choose = Seen one of these, or want to see it?
+recommend-seen = { $title }: seen.
+recommend-wanted = { $title } is on your watchlist.
+recommend-unwanted = { $title } will not be recommended again.
 wish-since = since { $year }
 wish-until = until { $year }
+wish-finished = finished
+wish-popular = well known
+wish-niche = little known
 wish-wanted = with { $genre }
 wish-unwanted = without { $genre }
+length-single = One episode or a film
+length-short = Up to 13 episodes
+length-medium = 14 to 26 episodes
+length-long = 27 episodes or more
+reach-most-popular = What everybody knows
+reach-popular = Rather well known
+reach-neutral = As it comes
+reach-niche = Rather little known
+reach-most-niche = What few have found
+visible-to-me = Me alone
+visible-to-all = Everyone here
 page = Page { $number } of { $last }
 
 ### Rating
@@ -123,6 +151,36 @@ profile-titles = Titles
 profile-seen = Seen, not rated
 profile-change-genre = Change or forget a genre
 profile-change-title = Change or forget a title
+
+### The profile picture
+
+picture-heading = Taste in anime
+picture-rated = { $count } rated
+picture-seen = { $count } only seen
+picture-typed = { $count ->
+    [one] 1 genre rated
+   *[other] { $count } genres rated
+}
+picture-liked = Favourite genres
+picture-disliked = Least liked
+picture-ratings = Ratings
+picture-mean = { $mean } on average
+picture-higher = { $by } above MyAnimeList
+picture-lower = { $by } below MyAnimeList
+picture-same = just as MyAnimeList
+picture-years = Years
+picture-most-from-years = most from { $first }–{ $last }
+picture-most-from-year = most from { $year }
+picture-count = { $count }
+picture-titles = Highest rated
+picture-empty = Rate a few genres or titles, and this page fills.
+picture-alt = The taste in anime of { $name }.
+picture-alt-counts = Titles rated: { $rated }; only seen: { $seen }; genres rated: { $genres }.
+picture-alt-liked = Favourite genres: { $genres }.
+picture-alt-disliked = Least liked genres: { $genres }.
+picture-alt-ratings = Ratings of titles: { $habits }.
+picture-alt-years = Years of titles: { $years }.
+picture-alt-titles = Titles rated highest: { $titles }.
 
 ### A member's data
 

@@ -82,8 +82,12 @@ class Rating(Feature):
         return await self._keep(member, title, Entry(Status.COMPLETED, rating), adult=adult)
 
     async def mark_title(self, member: int, title: str, status: Status, *, adult: bool = False) -> RatedTitle:
-        """Keep how the member stands to a title, in place of whatever is kept about it, a rating too."""
-        return await self._keep(member, title, Entry(status), adult=adult)
+        """Keep how the member stands to a title; of one that was seen and still is, the rating stays."""
+        anime = await title_named(self._model.current, title, adult=adult)
+        at = datetime.now(UTC)
+        before = await self._store.mark_title(member, anime.id, status, at)
+        rating = before.rating if before and status.seen else None
+        return RatedTitle(anime, rating, at, status, before)
 
     async def restore_title(self, member: int, anime_id: int, before: Kept | None) -> bool:
         """Put back what was kept about a title, or nothing; whether that was done."""

@@ -25,6 +25,7 @@ class Page:
     Attributes:
         cards: the titles, the best first; empty where nothing (more) fits the wish.
         number: which page, from 1.
+        first: the place of the first title in the whole list, from 1.
         more: whether a next page holds something.
         newcomer: whether the member has told nothing yet, so that the list is the same for every newcomer.
         wish: what was asked for, with genres and types spelt as the catalogue spells them.
@@ -33,6 +34,7 @@ class Page:
 
     cards: tuple[Recommendation, ...]
     number: int
+    first: int
     more: bool
     newcomer: bool
     wish: Wish
@@ -71,6 +73,7 @@ class Recommending(Feature):
         return Page(
             cards=tuple(found[:size]),
             number=page,
+            first=(page - 1) * size + 1,
             more=len(found) > size and page < LAST_PAGE,
             newcomer=not (record.genres or record.titles),
             wish=wish,

@@ -14,8 +14,15 @@ if TYPE_CHECKING:
     from bot.texts import Texts
     from bot.ui.answers import Interaction
 
-RECOMMEND, GENRES, PROFILE = "recommend", "genres", "profile"
-EMOJI = {RECOMMEND: "🎯", GENRES: "🎭", PROFILE: "👤"}
+START, RECOMMEND, GENRES, PROFILE, SETTINGS, WATCHLIST = (
+    "start",
+    "recommend",
+    "genres",
+    "profile",
+    "settings",
+    "watchlist",
+)
+EMOJI = {START: "🌱", RECOMMEND: "🎯", GENRES: "🎭", PROFILE: "👤", SETTINGS: "⚙️", WATCHLIST: "🔖"}
 
 
 class Open(Stateful[ui.Button[Any]], template=template("open", r"(?P<feature>[a-z]{1,20})")):
@@ -32,9 +39,12 @@ class Open(Stateful[ui.Button[Any]], template=template("open", r"(?P<feature>[a-
 def open_button(texts: Texts, owner: int, feature: str, *, first: bool = False) -> Open:
     """The button for a feature, in the stronger colour where it is the first thing to do."""
     labels = {
+        START: texts("button-start"),
         RECOMMEND: texts("button-recommend"),
         GENRES: texts("button-genres"),
         PROFILE: texts("button-profile"),
+        SETTINGS: texts("button-settings"),
+        WATCHLIST: texts("button-watchlist"),
     }
     style = discord.ButtonStyle.primary if first else discord.ButtonStyle.secondary
     button: ui.Button[Any] = ui.Button(

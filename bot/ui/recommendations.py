@@ -1,89 +1,174 @@
-"""What to watch next: pages of cards."""
+"""What to watch next: pages of cards that listen."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
 
-from bot.service import Wish
+from bot.members.records import Status
+from bot.service import ANYTHING, Length
 from bot.ui.answers import Message, Refused, allows_adult, answer, redraw, texts_for
 from bot.ui.cards import card, emoji, label
-from bot.ui.links import GENRES, PROFILE, open_button
+from bot.ui.links import GENRES, PROFILE, SETTINGS, START, open_button
 from bot.ui.markup import literal, plain
 from bot.ui.rating import chosen_title, title_question
-from bot.ui.stateful import Stateful, custom_id, digest, named, template
+from bot.ui.stateful import Stateful, custom_id, template
+from bot.ui.titles import about_button
+from bot.ui.wish_code import PATTERN, decode, encode
 
 if TYPE_CHECKING:
-    from bot.service import Page
+    import re
+    from collections.abc import Iterator
+
+    from bot.service import Page, RatedTitle, Wish
     from bot.texts import Texts
     from bot.ui.answers import Interaction
     from recommender.catalogue import Anime
+NAME, TITLE, GENRE = 40, 80, 25
+MOST_PARTS = 12  # of a wish, in words
+MOST_WITH_BUTTONS = 4  # cards; with four buttons each they leave room for one more row
+LIST = r"(?P<page>\d{1,3})", r"(?P<adult>[01])", rf"(?P<wish>{PATTERN})"
+STATUSES = {"s": Status.COMPLETED, "w": Status.PLANNED, "n": Status.UNWANTED}
+SYMBOLS = {Status.COMPLETED: "✅", Status.PLANNED: "🔖", Status.UNWANTED: "🚫"}
 
-NAME, GENRE = 40, 25
-DIGESTS = r"(?:[0-9a-f]{8}){0,2}"  # more would not fit into a custom id
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a member's list.
+
+    Attributes:
+        wish: what the list is to hold.
+        page: from 1.
+        adult: whether titles for adults were asked for.
+    """
+
+    wish: Wish = ANYTHING
+    page: int = 1
+    adult: bool = False
 
 
-class TurnPage(
-    Stateful[ui.Button[Any]],
-    template=template(
-        "list",
-        r"(?P<page>\d{1,4})",
-        r"(?P<adult>[01])",
-        rf"(?P<types>{DIGESTS})",
-        r"(?P<since>\d{0,4})",
-        r"(?P<until>\d{0,4})",
-        rf"(?P<wanted>{DIGESTS})",
-        rf"(?P<unwanted>{DIGESTS})",
-    ),
-):
+class TurnPage(Stateful[ui.Button[Any]], template=template("turn", *LIST)):
     """A button that turns to another page of the same list."""
 
     async def act(self, interaction: Interaction) -> None:
         """Show that page in the place of this one."""
-        client, state = interaction.client, self.state
-        genres = client.service.genres(adult=True)
-        wish = Wish(
-            types=named(state["types"], client.service.types),
-            since=int(state["since"]) if state["since"] else None,
-            until=int(state["until"]) if state["until"] else None,
-            wanted=named(state["wanted"], genres),
-            unwanted=named(state["unwanted"], genres),
-        )
-        adult = state["adult"] == "1" and allows_adult(interaction)
-        page = await client.service.recommend(
-            self.owner, wish, page=int(state["page"]), size=client.page_size, adult=adult
-        )
-        if page.number > 1 and not page.cards:
-            raise Refused("recommend-no-more")
-        await redraw(interaction, recommendations(interaction, page, adult=adult))
+        await redraw(interaction, await recommendations(interaction, _place(interaction, self.state)))
 
 
-class RateSeen(Stateful[ui.Select[Any]], template=template("seen")):
-    """A menu of a page's titles, to rate one that the member has seen."""
+class Answer(
+    Stateful[ui.Button[Any]], template=template("do", r"(?P<anime>\d{1,10})", r"(?P<word>[swn])", *LIST)
+):
+    """A button of a card: seen, wanted, or not wanted. The list closes the gap at once."""
 
     async def act(self, interaction: Interaction) -> None:
-        """Ask for the rating of the chosen title."""
+        """Keep the member's word, fill the list up, and ask how a title that was seen was."""
+        place, status = _place(interaction, self.state), STATUSES[self.state["word"]]
+        service, title = interaction.client.service, f"#{self.state['anime']}"
+        done = await service.mark_title(self.owner, title, status, adult=place.adult)
+        await redraw(interaction, await recommendations(interaction, place, done))
+        if status is Status.COMPLETED:
+            await answer(interaction, title_question(texts_for(interaction), self.owner, done.anime))
+
+
+class TakeBack(Stateful[ui.Button[Any]], template=template("back", r"(?P<anime>\d{1,10})", *LIST)):
+    """A button that takes the last word on a card back."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Forget it, and show the list as it was."""
+        await interaction.client.service.restore_title(self.owner, int(self.state["anime"]), None)
+        await redraw(interaction, await recommendations(interaction, _place(interaction, self.state)))
+
+
+class ChooseCard(Stateful[ui.Select[Any]], template=template("seen")):
+    """A menu of a page's titles, where there is no room for buttons beside each."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Ask what the member thinks of the chosen title."""
         anime = await chosen_title(interaction, self.item.values[0])
         await answer(interaction, title_question(texts_for(interaction), self.owner, anime))
 
 
-def recommendations(interaction: Interaction, page: Page, *, adult: bool) -> Message:
-    """A page of the member's list, with what there is to do about it."""
-    texts, member = texts_for(interaction), interaction.user
-    heading = texts("recommend-heading", name=literal(member.display_name, NAME))
-    blocks: list[ui.Item[Any] | str] = [f"## 🎯 {heading}{_asked_for(texts, page.wish)}"]
-    if not page.cards:
-        blocks.append(texts("recommend-nothing"))
-    elif page.newcomer:
-        blocks.append(texts("recommend-newcomer"))
-    first = (page.number - 1) * interaction.client.page_size + 1
-    blocks += [card(texts, number, found) for number, found in enumerate(page.cards, first)]
-    if page.cards:
-        blocks.append(_seen_menu(texts, member.id, [found.anime for found in page.cards]))
-    blocks.append(ui.ActionRow(*_buttons(texts, member.id, page, adult=adult)))
+async def recommendations(interaction: Interaction, place: Place, done: RatedTitle | None = None) -> Message:
+    """A page of the member's list, with what there is to do about it.
+
+    Args:
+        interaction: of the member whose list it is.
+        place: which page of which list.
+        done: the member's last word on one of its cards.
+
+    Raises:
+        UserError: the wish cannot be met.
+        Refused: the list has no such page.
+    """
+    client, service = interaction.client, interaction.client.service
+    page = await service.recommend(
+        interaction.user.id, place.wish, page=place.page, size=client.page_size, adult=place.adult
+    )
+    if page.number > 1 and not page.cards:
+        raise Refused("recommend-no-more")
+    code = encode(page.wish, service.types, service.genres(adult=True))
+    reader = Reader(texts_for(interaction), interaction.user.id, interaction.user.display_name)
+    return list_message(reader, page, f"{int(place.adult)}:{code}", done)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The member whose list it is.
+
+    Attributes:
+        texts: in the member's language.
+        id: the member's.
+        name: the member's, as others see it.
+    """
+
+    texts: Texts
+    id: int
+    name: str
+
+
+def list_message(reader: Reader, page: Page, code: str, done: RatedTitle | None = None) -> Message:
+    """A page as a message; `code` ends the custom ids of its buttons, and tells of which list it is."""
+    blocks: list[ui.Item[Any] | str] = [_heading(reader, page, done)]
+    buttons = len(page.cards) <= MOST_WITH_BUTTONS
+    for number, found in enumerate(page.cards, page.first):
+        blocks.append(card(reader.texts, number, found))
+        if buttons:
+            blocks.append(ui.ActionRow(*_answers(reader, found.anime, f"{page.number}:{code}")))
+    if page.cards and not buttons:
+        blocks.append(_menu(reader, [found.anime for found in page.cards]))
+    blocks.append(ui.ActionRow(*_onward(reader, page, code, done)))
     return Message(*blocks)
+
+
+def _place(interaction: Interaction, state: re.Match[str]) -> Place:
+    """The place that a custom id tells of."""
+    service = interaction.client.service
+    wish = decode(state["wish"], service.types, service.genres(adult=True))
+    return Place(wish, int(state["page"]), state["adult"] == "1" and allows_adult(interaction))
+
+
+def _heading(reader: Reader, page: Page, done: RatedTitle | None) -> str:
+    texts = reader.texts
+    lines = [f"## 🎯 {texts('recommend-heading', name=literal(reader.name, NAME))}"]
+    if asked := _asked_for(texts, page.wish):
+        lines.append(f"-# {asked}")
+    if done:
+        lines.append(f"{SYMBOLS[done.status]} {_said(texts, done)}")
+    elif not page.cards:
+        lines.append(texts("recommend-nothing"))
+    elif page.newcomer:
+        lines.append(texts("recommend-newcomer"))
+    return "\n".join(lines)
+
+
+def _said(texts: Texts, done: RatedTitle) -> str:
+    name = literal(texts.name(done.anime), TITLE)
+    if done.status is Status.PLANNED:
+        return texts("recommend-wanted", title=name)
+    return texts("recommend-unwanted" if done.status is Status.UNWANTED else "recommend-seen", title=name)
 
 
 def _asked_for(texts: Texts, wish: Wish) -> str:
@@ -92,47 +177,66 @@ def _asked_for(texts: Texts, wish: Wish) -> str:
         parts.append(texts("wish-since", year=str(wish.since)))
     if wish.until:
         parts.append(texts("wish-until", year=str(wish.until)))
+    if wish.length:
+        parts.append(length_named(texts, wish.length))
+    if wish.finished:
+        parts.append(texts("wish-finished"))
+    if wish.reach:
+        parts.append(texts("wish-popular") if wish.reach < 0 else texts("wish-niche"))
     parts += [texts("wish-wanted", genre=literal(genre, GENRE)) for genre in wish.wanted]
     parts += [texts("wish-unwanted", genre=literal(genre, GENRE)) for genre in wish.unwanted]
-    return f"\n-# {' · '.join(parts)}" if parts else ""
+    return " · ".join(parts[:MOST_PARTS])
 
 
-def _seen_menu(texts: Texts, owner: int, titles: list[Anime]) -> ui.ActionRow[Any]:
+def length_named(texts: Texts, length: Length) -> str:
+    """A length in the reader's words."""
+    return {
+        Length.SINGLE: texts("length-single"),
+        Length.SHORT: texts("length-short"),
+        Length.MEDIUM: texts("length-medium"),
+        Length.LONG: texts("length-long"),
+    }[length]
+
+
+def _answers(reader: Reader, anime: Anime, code: str) -> Iterator[ui.Item[Any]]:
+    texts = reader.texts
+    labels = {"s": texts("button-card-seen"), "w": texts("button-want"), "n": texts("button-not-for-me")}
+    for word, said in labels.items():
+        identity = custom_id("do", reader.id, anime.id, word, code)
+        yield Answer(ui.Button(label=said, emoji=SYMBOLS[STATUSES[word]], custom_id=identity))
+    yield about_button(texts, reader.id, anime)
+
+
+def _menu(reader: Reader, titles: list[Anime]) -> ui.ActionRow[Any]:
     options = [
-        discord.SelectOption(label=label(texts, anime), value=f"#{anime.id}", emoji=emoji(anime))
+        discord.SelectOption(label=label(reader.texts, anime), value=f"#{anime.id}", emoji=emoji(anime))
         for anime in titles
     ]
     menu: ui.Select[Any] = ui.Select(
-        placeholder=plain(texts("recommend-seen"), 150), options=options, custom_id=custom_id("seen", owner)
+        placeholder=plain(reader.texts("recommend-choose"), 150),
+        options=options,
+        custom_id=custom_id("seen", reader.id),
     )
-    return ui.ActionRow(RateSeen(menu))
+    return ui.ActionRow(ChooseCard(menu))
 
 
-def _buttons(texts: Texts, owner: int, page: Page, *, adult: bool) -> list[ui.Item[Any]]:
+def _onward(reader: Reader, page: Page, code: str, done: RatedTitle | None) -> Iterator[ui.Item[Any]]:
     def turn(label: str, symbol: str, number: int) -> TurnPage:
-        identity = _page_id(owner, page.wish, number, adult=adult)
+        identity = custom_id("turn", reader.id, number, code)
         return TurnPage(ui.Button(label=label, emoji=symbol, custom_id=identity))
 
-    buttons: list[ui.Item[Any]] = []
+    texts = reader.texts
+    if done and done.before is None:
+        identity = custom_id("back", reader.id, done.anime.id, page.number, code)
+        yield TakeBack(ui.Button(label=texts("button-undo"), emoji="↩️", custom_id=identity))
     if page.number > 1:
-        buttons.append(turn(texts("button-previous"), "◀️", page.number - 1))
+        yield turn(texts("button-previous"), "◀️", page.number - 1)
     if page.more:
-        buttons.append(turn(texts("button-next"), "▶️", page.number + 1))
-    buttons.append(open_button(texts, owner, GENRES, first=page.newcomer))
-    if not page.newcomer:
-        buttons.append(open_button(texts, owner, PROFILE))
-    return buttons
-
-
-def _page_id(owner: int, wish: Wish, number: int, *, adult: bool) -> str:
-    return custom_id(
-        "list",
-        owner,
-        number,
-        int(adult),
-        "".join(map(digest, wish.types)),
-        wish.since or "",
-        wish.until or "",
-        "".join(map(digest, wish.wanted)),
-        "".join(map(digest, wish.unwanted)),
-    )
+        yield turn(texts("button-next"), "▶️", page.number + 1)
+    if page.newcomer:
+        yield open_button(texts, reader.id, START, first=True)
+        yield open_button(texts, reader.id, GENRES)
+    else:
+        yield open_button(texts, reader.id, SETTINGS)
+        if not done:
+            yield open_button(texts, reader.id, PROFILE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 from zlib import crc32
 
 import discord
@@ -36,9 +36,16 @@ class Stateful(ui.DynamicItem[ItemT], Generic[ItemT], template=NEVER):
     """A button or menu that only its owner may use; what its custom id says is checked like anything typed.
 
     Attributes:
+        kinds: every kind of button and menu there is.
         owner: the member whom it is for.
         state: the parts of the custom id, by name.
     """
+
+    kinds: ClassVar[list[type[Stateful[Any]]]] = []
+
+    def __init_subclass__(cls, *, template: re.Pattern[str]) -> None:
+        super().__init_subclass__(template=template)
+        Stateful.kinds.append(cls)
 
     def __init__(self, item: ItemT) -> None:
         super().__init__(item)

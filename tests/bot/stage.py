@@ -83,7 +83,12 @@ class Stage:
     async def press(
         self, message: ResponseMessage | InteractionResult, label: str, *, by: MemberActor | None = None
     ) -> InteractionResult:
-        return await (by or self.alice).click(self.message(message), label=label)
+        """Press a button, the first of those with the label."""
+        target = self.message(message)
+        buttons = [part for part in walk_components(target.components) if part["type"] == BUTTON]
+        identity = next((part["custom_id"] for part in buttons if part.get("label") == label), None)
+        assert identity, f"no button is labelled {label!r}"
+        return await (by or self.alice).click(target, custom_id=identity)
 
     async def choose(
         self,

@@ -11,7 +11,9 @@ from simcord.backend import serializers
 from simcord.components import walk_components
 
 from bot.client import PAGE_SIZE
-from bot.ui.stateful import digest
+from bot.members.records import Status
+from bot.service import Preferences, Wish
+from bot.ui.wish_code import encode
 from recommender.catalogue import ADULT_GENRE
 from tests.bot.stage import check_requests, custom_ids, labels, text_of
 
@@ -35,6 +37,11 @@ def titles(answer: InteractionResult | ResponseMessage) -> list[int]:
 
 def catalogue_of(service: Service) -> Catalogue:
     return service._model.current.catalogue
+
+
+async def statuses(stage: Stage) -> dict[int, Status]:
+    record = await stage.bot.service._store.load(stage.alice.id)
+    return {anime_id: kept.status for anime_id, kept in record.titles.items()}
 
 
 def age_restricted(stage: Stage) -> ChannelHandle:
@@ -80,12 +87,68 @@ async def test_what_is_rated_is_not_recommended(stage: Stage) -> None:
 async def test_a_title_seen_is_rated_from_the_page(stage: Stage) -> None:
     answer = await stage.slash("recommend")
     best = titles(answer)[0]
-    question = await stage.choose(answer, "seen", f"#{best}")
+    question = (await stage.press(answer, "Seen")).followups[0]
     assert question.ephemeral
     assert labels(question) == [*map(str, range(1, 11)), "Seen, not rated", "Forget"]
     await stage.press(question, "9")
     kept = (await stage.bot.service.profile(stage.alice.id)).titles
     assert [(t.anime.id, t.rating) for t in kept] == [(best, 9)]
+
+
+@pytest.mark.parametrize(
+    ("button", "status"),
+    [("Seen", Status.COMPLETED), ("Want", Status.PLANNED), ("Not for me", Status.UNWANTED)],
+)
+async def test_a_word_on_a_card_is_kept_and_the_list_fills_up(
+    stage: Stage, button: str, status: Status
+) -> None:
+    message = stage.message(await stage.slash("recommend"))
+    before = titles(message)
+    pressed = await stage.press(message, button)
+    after = titles(message)
+    assert before[0] not in after
+    assert len(after) == PAGE_SIZE
+    assert await statuses(stage) == {before[0]: status}
+    assert [m.ephemeral for m in pressed.followups] == ([True] if status is Status.COMPLETED else [])
+    assert before[0] not in titles(await stage.slash("recommend"))
+    await stage.press(message, "Undo")
+    assert titles(message) == before
+    assert await statuses(stage) == {}
+
+
+async def test_pressing_twice_changes_nothing_more(stage: Stage) -> None:
+    message = stage.message(await stage.slash("recommend"))
+    (seen, *_), best = custom_ids(message, "do"), titles(message)[0]
+    question = (await stage.alice.click(message, custom_id=seen)).followups[0]
+    await stage.press(question, "9")
+    stored = stage.env.backend.get_message(message.channel_id, message.id)
+    button = {"type": 2, "style": 2, "label": "?", "custom_id": seen}
+    stored.components = [{"type": 17, "components": [{"type": 1, "components": [button]}]}]
+    await stage.alice.click(message, custom_id=seen)
+    assert (await stage.bot.service.profile(stage.alice.id)).titles[0].rating == 9
+    assert best not in titles(message)
+
+
+async def test_the_usual_wish_is_the_default_and_options_change_it(stage: Stage) -> None:
+    service = stage.bot.service
+    await service.choose(stage.alice.id, Preferences(wish=Wish(types=("Movie",)), public=False))
+    answer = await stage.slash("recommend")
+    assert answer.ephemeral
+    assert {catalogue_of(service)[i].type for i in titles(answer)} == {"Movie"}
+    other = await stage.slash("recommend", type="TV, OVA", visible="all", length="short", reach=-10)
+    assert not other.ephemeral
+    shown = [catalogue_of(service)[i] for i in titles(other)]
+    assert {anime.type for anime in shown} <= {"TV", "OVA"}
+    assert all(2 <= (anime.episodes or 0) <= 13 for anime in shown)
+    assert "Up to 13 episodes" in text_of(other)
+
+
+async def test_several_genres_are_suggested_one_after_the_other(stage: Stage) -> None:
+    first, second, *_ = stage.bot.service.genres()
+    suggested = await stage.alice.autocomplete(stage.channel, "recommend", "genre", f"{first}, {second[:3]}")
+    assert f"{first}, {second}" in [choice["value"] for choice in suggested]
+    answer = await stage.slash("recommend", genre=f"{first}, {second}")
+    assert f"with {first} · with {second}" in text_of(answer)
 
 
 async def test_wishes_hold_on_every_page(stage: Stage) -> None:
@@ -162,7 +225,9 @@ async def test_titles_for_adults_appear_only_where_they_may(stage: Stage) -> Non
 
 async def test_a_list_for_adults_does_not_follow_into_an_ordinary_channel(stage: Stage) -> None:
     message = stage.message(await stage.slash("recommend"))
-    identity = f"o1:list:{stage.alice.id}:1:1::::{digest(ADULT_GENRE)}:"
+    service = stage.bot.service
+    code = encode(Wish(wanted=(ADULT_GENRE,)), service.types, service.genres(adult=True))
+    identity = f"o1:turn:{stage.alice.id}:1:1:{code}"
     button = {"type": 2, "style": 2, "label": "?", "custom_id": identity}
     stored = stage.env.backend.get_message(message.channel_id, message.id)
     stored.components = [{"type": 17, "components": [{"type": 1, "components": [button]}]}]
@@ -199,7 +264,9 @@ async def test_buttons_work_after_a_restart(
     await stage.press(message, "Next")
     assert len(titles(message)) == PAGE_SIZE
     assert not set(first) & set(titles(message))
-    await stage.choose(message, "seen", f"#{titles(message)[0]}")
+    shown = titles(message)
+    await stage.press(message, "Not for me")
+    assert shown[0] not in titles(message)
     check_requests(stage.env, api)
 
 
@@ -215,4 +282,4 @@ async def test_ten_cards_fit_into_a_message(make_bot: Callable[..., Osusume], ap
         assert answer.response is not None
         assert len(list(walk_components(answer.response.components))) <= 40
         check_requests(env, api)
-        assert custom_ids(answer, "list")
+        assert custom_ids(answer, "turn")

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime
+from itertools import product
 
 import discord
 import pytest
 
-from bot.service import Page, Wish
+from bot.members.records import Status
+from bot.service import Page, RatedTitle, Wish
 from bot.texts import ENGLISH
 from bot.ui.answers import Message
 from bot.ui.cards import card, label, title_card
-from bot.ui.recommendations import recommendations
+from bot.ui.recommendations import Reader, list_message
 from recommender.catalogue import Anime
 from recommender.ranking import Reason, Recommendation
-
-if TYPE_CHECKING:
-    from typing import Any
 
 BEBOP = Anime(
     id=1,
@@ -92,11 +89,12 @@ async def test_ten_cards_fit_whatever_they_hold(character: str) -> None:
     reasons = (Reason(anime, 1.0), Reason(long, 1.0), Reason(long, 1.0))
     found = Recommendation(anime, 1.0, 10.0, reasons)
     wish = Wish((long,), 1900, 2100, (genres[0],), (genres[1],))
-    page = Page((found,) * 10, 199, more=True, newcomer=False, wish=wish, version="1")
-    for newcomer in (False, True):
-        message = recommendations(
-            someone(long), replace(page, newcomer=newcomer, cards=_distinct(page.cards)), adult=True
-        )
+    page = Page((), 199, 1981, more=True, newcomer=False, wish=wish, version="1")
+    code = "1:ffff.3f.zz.zz.fffffffffff.fffffffffff.l.1.-10"  # of 44 genres
+    done = RatedTitle(anime, None, datetime.now(UTC), Status.COMPLETED)
+    for newcomer, cards, last in product((False, True), (4, 10), (None, done)):
+        shown = replace(page, newcomer=newcomer, cards=_distinct((found,) * cards))
+        message = list_message(Reader(ENGLISH, 2**63 - 1, long), shown, code, last)
         assert message.content_length() <= 4000
         assert message._total_children <= 40
         for item in message.walk_children():
@@ -105,13 +103,3 @@ async def test_ten_cards_fit_whatever_they_hold(character: str) -> None:
 
 def _distinct(cards: tuple[Recommendation, ...]) -> tuple[Recommendation, ...]:
     return tuple(replace(c, anime=replace(c.anime, id=c.anime.id - n)) for n, c in enumerate(cards))
-
-
-def someone(name: str) -> Any:
-    """As much of an interaction as a page looks at."""
-    return SimpleNamespace(
-        user=SimpleNamespace(id=2**63 - 1, display_name=name),
-        locale=discord.Locale.american_english,
-        client=SimpleNamespace(page_size=10),
-        extras={},
-    )
