@@ -56,7 +56,7 @@ class Portrait:
         ratings: how many titles have each rating, 1 to 10; none where no title is rated.
         difference: by how much the member's ratings are above MyAnimeList's mean scores, on average; None
             where too few titles can be compared.
-        years: how many titles are from each span of years, the earliest first, without gaps.
+        years: how many rated or seen titles are from each span of years, the earliest first, without gaps.
         titles: the titles rated highest, the best first.
     """
 
@@ -100,7 +100,7 @@ def portrait_of(texts: Texts, name: str, profile: Profile) -> Portrait:
         disliked=disliked,
         ratings=ratings,
         difference=_difference(rated),
-        years=_spans(Counter(t.anime.year for t in profile.titles if t.anime.year)),
+        years=_spans(Counter(t.anime.year for t in profile.titles if t.status.seen and t.anime.year)),
         titles=tuple(Rated(texts.name(t.anime), t.rating or 0) for t in best),
     )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.members.records import Status
 from bot.service import GenreOpinion, Profile, RatedTitle
 from bot.texts import ENGLISH, TitleLanguage
 from bot.ui.portrait import Portrait, Rated, Span, describe, numbers, portrait_of
@@ -110,6 +112,11 @@ def test_no_year_gets_lost(counts: dict[int, int]) -> None:
     assert len(spans) <= 12
     assert sum(span.count for span in spans) == len(titles)
     assert all(sum(n for y, n in counts.items() if s.first <= y <= s.last) == s.count for s in spans)
+
+
+def test_titles_that_are_only_planned_have_no_say() -> None:
+    planned = replace(title(1, None), status=Status.PLANNED)
+    assert portrait(planned, title(2, None, year=1998)).years == (Span(1998, 1998, 1),)
 
 
 def test_only_years_ahead_of_all_others_are_named() -> None:
