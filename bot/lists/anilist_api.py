@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 ADDRESS = "https://graphql.anilist.co"
 SERVICE = Source.ANILIST.value
-# A name, or the address of a profile.
-NAME = re.compile(r"(?:(?:https?://)?anilist\.co/user/)?([A-Za-z0-9_-]{1,20})(?:/(?:animelist\S{0,80})?)?")
+PROFILE = re.compile(r"(?:https?://)?anilist\.co/user/([\w-]+)(?:/\S*)?")
 CHUNK = 500  # the most entries that it gives at a time
 MOST_CHUNKS = MOST_ENTRIES // CHUNK + 1
 BATCH = 50  # the most titles that it gives at a time
@@ -68,10 +67,7 @@ class AniList:
         Raises:
             ListFault: there is no such public list, or AniList does not answer as it should.
         """
-        found = NAME.fullmatch(user.strip())
-        if not found:
-            raise ListFault(ListProblem.USER_NAME, user=user, service=SERVICE)
-        name = found[1]
+        name = self._web.name(user, PROFILE)
         documents = []
         async with self._web.within(self._patience.total):
             for chunk in range(1, MOST_CHUNKS + 1):

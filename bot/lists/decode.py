@@ -7,8 +7,6 @@ import codecs
 from bot.lists.entry import ListFault, ListProblem
 
 MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-# How text in UTF-16 without a mark begins, if it begins with a sign of the basic ones.
-ZERO_SECOND, ZERO_FIRST = slice(1, 2), slice(0, 1)
 
 
 def decode(content: bytes, filename: str) -> str:
@@ -33,18 +31,21 @@ def decode(content: bytes, filename: str) -> str:
 
 
 def _unmarked(content: bytes) -> str:
-    if content[ZERO_SECOND] == b"\0" != content[ZERO_FIRST]:
-        return "utf-16-le"
-    if content[ZERO_FIRST] == b"\0" != content[ZERO_SECOND]:
-        return "utf-16-be"
-    return "utf-8"
+    """A list begins with one of the basic signs, and UTF-16 puts a zero before or after those."""
+    match tuple(content[:2]):
+        case (first, 0) if first:
+            return "utf-16-le"
+        case (0, second) if second:
+            return "utf-16-be"
+        case _:
+            return "utf-8"
 
 
 def _western(content: bytes, error: UnicodeDecodeError) -> str:
     # In Western text hardly any two letters look like one of UTF-8's: where some do, it is damaged UTF-8.
+    if error.encoding != "utf-8" or not content.decode("utf-8", "ignore").isascii():
+        raise ListFault(ListProblem.ENCODING) from error
     try:
-        if error.encoding == "utf-8" and content.decode("utf-8", "ignore").isascii():
-            return content.decode("cp1252")
-    except UnicodeDecodeError:
-        pass
-    raise ListFault(ListProblem.ENCODING) from error
+        return content.decode("cp1252")
+    except UnicodeDecodeError as fault:
+        raise ListFault(ListProblem.ENCODING) from fault

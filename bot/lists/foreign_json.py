@@ -93,16 +93,16 @@ def scale_in(document: object) -> Scale | None:
 
 
 def record_of(entry: Mapping[str, object], stated: Scale | None = None) -> Record:
-    """The fields of an entry, with those of its parts among them."""
+    """The fields of an entry, also those that stand in one of its parts."""
+    node, standing, media = entry.get("node"), entry.get("list_status"), entry.get("media")
+    if _is_object(node) and _is_object(standing):  # MyAnimeList's API
+        named = {"animeid": node.get("id"), "title": node.get("title")}
+        return {**named, "status": standing.get("status"), "score": standing.get("score")}
     record = {key(name): value for name, value in entry.items()}
-    media, node, standing = entry.get("media"), entry.get("node"), entry.get("list_status")
-    if _is_object(media):
+    if _is_object(media):  # AniList's
         record["mediaid"] = media.get("id")
         record |= {key(name): media[name] for name in ("idMal", "title", "type", "format") if name in media}
-    if _is_object(node) and _is_object(standing):
-        record |= {"animeid": node.get("id"), "title": node.get("title")}
-        record |= {name: standing.get(name) for name in ("status", "score")}
-    if "seriesid" in record:
+    if "seriesid" in record:  # AniList's file of all of one's data
         record |= {"anilistid": record["seriesid"], "scoreraw": record.pop("score", None)}
     if "scoreraw" in record and "score" not in record:
         score = score_of(record["scoreraw"], "?")

@@ -26,10 +26,7 @@ log = logging.getLogger(__name__)
 
 ADDRESS = "https://api.myanimelist.net/v2"
 SERVICE = Source.MYANIMELIST.value
-# A name, or the address of a profile or a list.
-NAME = re.compile(
-    r"(?:(?:https?://)?(?:www\.)?myanimelist\.net/(?:profile|animelist)/)?([A-Za-z0-9_-]{1,20})(?:[/?]\S{0,80})?"
-)
+PROFILE = re.compile(r"(?:https?://)?(?:www\.)?myanimelist\.net/(?:profile|animelist)/([\w-]+)(?:[/?]\S*)?")
 PAGE = 1000  # the most entries that it gives at a time
 QUERY = f"fields=list_status&limit={PAGE}&nsfw=true"
 MOST_PAGES = MOST_ENTRIES // PAGE + 1
@@ -68,19 +65,18 @@ class MyAnimeList:
         """
         if self._client_id is None:
             raise ListFault(ListProblem.NOT_SET_UP, service=SERVICE)
-        found = NAME.fullmatch(user.strip())
-        if not found:
-            raise ListFault(ListProblem.USER_NAME, user=user, service=SERVICE)
+        name = self._web.name(user, PROFILE)
         headers = {"X-MAL-CLIENT-ID": self._client_id.get_secret_value()}
-        page = f"{self._address}/users/{found[1]}/animelist?{QUERY}"
+        page = f"{self._address}/users/{name}/animelist?{QUERY}"
         documents = []
         async with self._web.within(self._patience.total):
             for _ in range(MOST_PAGES):
                 answer = await self._web.ask("GET", page, headers=headers)
-                if answer.status != OK or not isinstance(answer.document, dict):
-                    raise self._refusal(answer, found[1])
-                documents.append(answer.document)
-                following = self._next(answer.document)
+                document = answer.document
+                if answer.status != OK or not isinstance(document, dict) or "data" not in document:
+                    raise self._refusal(answer, name)
+                documents.append(document)
+                following = self._next(document)
                 if following is None:
                     return await asyncio.to_thread(_gathered, documents)
                 page = following

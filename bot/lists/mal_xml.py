@@ -67,6 +67,8 @@ class _Entries:
         self.root = self.root or name
         if self.root in WITHOUT_ROOT:
             raise _RootMissing
+        if name == ANIME and self._record is not None:
+            raise ListFault(ListProblem.BROKEN, format="XML")
         if name == ANIME:
             self._record = {}
         elif name == MANGA:

@@ -145,7 +145,7 @@ def status_of(value: object, numbers: Mapping[int, Status], title: str) -> Statu
     status = None
     if isinstance(value, str):
         status = numbers.get(int(value)) if DIGIT.fullmatch(value) else WORDS.get(key(value))
-    elif isinstance(value, int):
+    elif isinstance(value, int) and not isinstance(value, bool):
         status = numbers.get(value)
     if status is None:
         raise ListFault(ListProblem.STATUS, status=_quoted(value), title=title)
@@ -158,17 +158,19 @@ def score_of(value: object, title: str) -> float:
     Raises:
         ListFault: it is no number, or above 100.
     """
-    number = value
-    if isinstance(value, str):
-        text = value.strip().casefold()
-        number = (
-            float(text.replace(",", ".")) if NUMBER.fullmatch(text) else None if text in NO_SCORE else text
-        )
+    number = _number(value.strip()) if isinstance(value, str) else value
     if number is None:
         return 0.0
     if isinstance(number, bool) or not isinstance(number, int | float) or not number <= HIGHEST_SCORE:
         raise ListFault(ListProblem.SCORE, score=_quoted(value), title=title)
     return max(float(number), 0.0)
+
+
+def _number(text: str) -> float | str | None:
+    """The number that a text is, with a point or a comma; None for none, and the text itself for another."""
+    if NUMBER.fullmatch(text):
+        return float(text.replace(",", "."))
+    return None if text.casefold() in NO_SCORE else text
 
 
 def _row(record: Mapping[str, object], numbers: Mapping[int, Status]) -> _Row:

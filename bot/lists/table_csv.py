@@ -27,7 +27,7 @@ def read_table(text: str, filename: str) -> ListFile:
     """Read a table whose columns are separated by commas, semicolons or tabs.
 
     It needs a column with an id or a title, and one with a score or a status. The columns are found by many
-    names (see `bot.lists.records`); 'id' alone is MyAnimeList's.
+    names (see `bot.lists.records`); an 'id' is MyAnimeList's where no other column is.
 
     Raises:
         ListFault: it is none, or a damaged one, or lacks a column.
@@ -46,7 +46,9 @@ def read_table(text: str, filename: str) -> ListFile:
 
 
 def _columns(header: list[str], filename: str) -> list[str]:
-    columns = [ANIME_ID[0] if key(name) == "id" else key(name) for name in header]
+    columns = [key(name) for name in header]
+    if {*ANIME_ID, *ANILIST_ID}.isdisjoint(columns):
+        columns = [ANIME_ID[0] if name == "id" else name for name in columns]
     named = not {*ANIME_ID, *ANILIST_ID, *NAME}.isdisjoint(columns)
     judged = not {*SCORE, *STATUS}.isdisjoint(columns)
     if named and judged:

@@ -68,9 +68,7 @@ def _list_in(archive: ZipFile) -> ZipInfo:
     """The one member that may be a list. It is read where it stands: no name in an archive becomes a path."""
     members = archive.infolist()
     lists = [m for m in members[:MOST_MEMBERS] if _may_be_list(m)]
-    if len(members) > MOST_MEMBERS or len(lists) != 1 or lists[0].flag_bits & ENCRYPTED:
-        raise ListFault(ListProblem.ARCHIVE)
-    if lists[0].compress_type not in PLAIN_METHODS:
+    if len(members) > MOST_MEMBERS or len(lists) != 1 or not _may_be_opened(lists[0]):
         raise ListFault(ListProblem.ARCHIVE)
     return lists[0]
 
@@ -78,6 +76,10 @@ def _list_in(archive: ZipFile) -> ZipInfo:
 def _may_be_list(member: ZipInfo) -> bool:
     # macOS puts a shadow of each file beside it.
     return member.filename.lower().endswith(LISTS) and not member.filename.startswith("__MACOSX/")
+
+
+def _may_be_opened(member: ZipInfo) -> bool:
+    return member.compress_type in PLAIN_METHODS and not member.flag_bits & ENCRYPTED
 
 
 def _bounded(stream: BufferedIOBase | IO[bytes]) -> bytes:

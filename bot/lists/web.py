@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+NAME = re.compile(r"[A-Za-z0-9_-]{1,20}")
+LONGEST_TYPED = 200
 LARGEST_ANSWER = 5 << 20
 STEP = 1 << 16
-MOST_WAITS = 3
+MOST_TRIES = 3  # where it asks to wait
 USUAL_WAIT = 5.0  # seconds, where a service asks to wait and does not say how long
 UNREACHABLE = (aiohttp.ClientError, TimeoutError, OSError)
 TOO_MANY_REQUESTS = 429
@@ -70,6 +72,23 @@ class Web:
         self._service = service
         self._patience = patience
 
+    def name(self, user: str, profile: re.Pattern[str]) -> str:
+        """A user's name from what was typed: the name itself, or the address of a profile.
+
+        Args:
+            user: what was typed.
+            profile: such an address, with the name in a group.
+
+        Raises:
+            ListFault: no user can be called that.
+        """
+        typed = user.strip()[:LONGEST_TYPED]
+        found = profile.fullmatch(typed)
+        name = found[1] if found else typed
+        if not NAME.fullmatch(name):
+            raise ListFault(ListProblem.USER_NAME, user=typed, service=self._service)
+        return name
+
     @asynccontextmanager
     async def within(self, seconds: float) -> AsyncIterator[None]:
         """Bound the time of several requests.
@@ -114,7 +133,7 @@ class Web:
         return ListFault(ListProblem.DOWN, service=self._service)
 
     async def _unhurried(self, method: str, address: str, options: dict[str, Any]) -> Answer:
-        for _ in range(MOST_WAITS):
+        for tries_left in reversed(range(MOST_TRIES)):
             timeout = aiohttp.ClientTimeout(total=self._patience.request)
             async with self._session.request(
                 method, address, timeout=timeout, allow_redirects=False, **options
@@ -124,7 +143,7 @@ class Web:
                     return Answer(response.status, await asyncio.to_thread(_document, body))
                 told = response.headers.get("Retry-After", "")
             wait = float(told) if re.fullmatch("[0-9]{1,6}", told) else USUAL_WAIT
-            if wait > self._patience.longest_wait:
+            if wait > self._patience.longest_wait or not tries_left:
                 break
             await asyncio.sleep(wait)
         raise ListFault(ListProblem.BUSY, service=self._service)
