@@ -26,6 +26,7 @@ option-recommend-finished = Only what has aired to its end
 option-recommend-visible = Who sees the list
 option-recommend-adult = Also titles for adults, in age-restricted channels
 command-profile = What I know about your taste, and how to change it
+command-settings = How titles are called, what lists hold, and what others may see
 command-mydata = Everything that I keep about you
 command-mydata-export = Get everything that I keep about you, as a file
 command-mydata-delete = Delete everything that I keep about you
@@ -181,6 +182,32 @@ picture-alt-disliked = Least liked genres: { $genres }.
 picture-alt-ratings = Ratings of titles: { $habits }.
 picture-alt-years = Years of titles: { $years }.
 picture-alt-titles = Titles rated highest: { $titles }.
+
+### Settings
+
+settings-heading = Your settings
+settings-introduction = Every choice is saved at once.
+settings-titles = How titles are called
+titles-any = As the server calls them
+titles-romaji = Romaji: Shingeki no Kyojin
+titles-english = English: Attack on Titan
+titles-japanese = Japanese: 進撃の巨人
+settings-lists = What your lists hold
+settings-reach = Well known or little known
+settings-length = Length
+length-any = Any length
+settings-types = Only these types (none chosen: all)
+settings-unwanted = Never these genres
+settings-finished-on = Only finished: on
+settings-finished-off = Only finished: off
+settings-public-on = Lists: seen by all
+settings-public-off = Lists: seen by me
+settings-together-on = Together: allowed
+settings-together-off = Together: not allowed
+settings-together = “Together” lets others compare their taste with yours, and ask for a list for both of you.
+settings-server = This server
+settings-server-titles = How titles are called for members who have not chosen
+settings-not-manager = Only those who manage this server may change that: ask one of them.
 
 ### A member's data
 

@@ -28,6 +28,14 @@ class Finding(Feature):
         genres = self._model.current.catalogue.genres
         return genres if adult else tuple(g for g in genres if g != ADULT_GENRE)
 
+    @property
+    def best_known_genres(self) -> tuple[str, ...]:
+        """The genres that most people watch, the best known first; not the one for adults."""
+        catalogue = self._model.current.catalogue
+        fame = catalogue.members @ catalogue.genre_flags
+        ranked = sorted(zip(catalogue.genres, fame.tolist(), strict=True), key=lambda pair: -pair[1])
+        return tuple(genre for genre, _ in ranked if genre != ADULT_GENRE)
+
     async def find_titles(self, text: str, *, adult: bool = False) -> list[Anime]:
         """At most 25 titles for what a member has typed so far, the most fitting first."""
         return await asyncio.to_thread(self._model.current.search.find, text, limit=MOST_CHOICES, adult=adult)

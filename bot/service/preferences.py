@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.members.records import GuildSettings, TitleLanguage
+from bot.members.records import GuildSettings, MemberSettings, TitleLanguage
 from bot.service.feature import Feature
 from bot.service.problems import UserError
 from bot.service.wishes import ANYTHING, Wish, checked_wish
 
 if TYPE_CHECKING:
-    from bot.members.records import MemberSettings
+    from collections.abc import Callable
+
     from recommender.catalogue import Catalogue
 
 WISHES = TypeAdapter(Wish)
@@ -47,30 +48,26 @@ class Choosing(Feature):
         """What the member chose; the defaults where nothing was chosen."""
         return preferences_of(await self._store.load_settings(member), self._catalogue)
 
-    async def choose(self, member: int, preferences: Preferences) -> Preferences:
-        """Keep what the member chose; the result is what is kept, checked."""
-        wish = checked_wish(self._catalogue, preferences.wish)
-        chosen = replace(preferences, wish=wish)
+    async def choose(self, member: int, change: Callable[[Preferences], Preferences]) -> Preferences:
+        """Keep what `change` makes of what the member chose before: two changes at once both count."""
+        catalogue = self._catalogue
 
-        def change(settings: MemberSettings) -> MemberSettings:
-            return replace(
-                settings,
-                titles=chosen.title_language,
-                reach=wish.reach or None,
-                wish=None if wish == ANYTHING else WISHES.dump_json(wish).decode(),
-                public=chosen.public,
-                together=chosen.together,
-            )
+        def changed(settings: MemberSettings) -> MemberSettings:
+            return _settings(change(preferences_of(settings, catalogue)), catalogue)
 
-        await self._store.change_settings(member, change, datetime.now(UTC))
-        return chosen
+        kept = await self._store.change_settings(member, changed, datetime.now(UTC))
+        return preferences_of(kept, catalogue)
 
     async def title_language(self, member: int, guild: int | None) -> TitleLanguage:
         """By which of its names a title is called: the member's choice, then the server's, then romaji."""
         own = (await self._store.load_settings(member)).titles
         if own or guild is None:
             return own or TitleLanguage.ROMAJI
-        return (await self._store.load_guild(guild)).titles or TitleLanguage.ROMAJI
+        return await self.guild_title_language(guild) or TitleLanguage.ROMAJI
+
+    async def guild_title_language(self, guild: int) -> TitleLanguage | None:
+        """What a server calls titles for members who have chosen nothing; None where it has not chosen."""
+        return (await self._store.load_guild(guild)).titles
 
     async def choose_for_guild(self, guild: int, title_language: TitleLanguage | None) -> None:
         """Keep what a server calls titles for members who have chosen nothing."""
@@ -84,6 +81,17 @@ def preferences_of(settings: MemberSettings, catalogue: Catalogue) -> Preference
         wish=_wish(settings, catalogue),
         public=settings.public,
         together=settings.together,
+    )
+
+
+def _settings(preferences: Preferences, catalogue: Catalogue) -> MemberSettings:
+    wish = checked_wish(catalogue, preferences.wish)
+    return MemberSettings(
+        titles=preferences.title_language,
+        reach=wish.reach or None,
+        wish=None if wish == ANYTHING else WISHES.dump_json(wish).decode(),
+        public=preferences.public,
+        together=preferences.together,
     )
 
 

@@ -166,9 +166,13 @@ def _heading(reader: Reader, page: Page, done: RatedTitle | None) -> str:
 
 def _said(texts: Texts, done: RatedTitle) -> str:
     name = literal(texts.name(done.anime), TITLE)
-    if done.status is Status.PLANNED:
-        return texts("recommend-wanted", title=name)
-    return texts("recommend-unwanted" if done.status is Status.UNWANTED else "recommend-seen", title=name)
+    match done.status:
+        case Status.PLANNED:
+            return texts("recommend-wanted", title=name)
+        case Status.UNWANTED:
+            return texts("recommend-unwanted", title=name)
+        case _:
+            return texts("recommend-seen", title=name)
 
 
 def _asked_for(texts: Texts, wish: Wish) -> str:

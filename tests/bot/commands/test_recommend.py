@@ -131,7 +131,8 @@ async def test_pressing_twice_changes_nothing_more(stage: Stage) -> None:
 
 async def test_the_usual_wish_is_the_default_and_options_change_it(stage: Stage) -> None:
     service = stage.bot.service
-    await service.choose(stage.alice.id, Preferences(wish=Wish(types=("Movie",)), public=False))
+    chosen = Preferences(wish=Wish(types=("Movie",)), public=False)
+    await service.choose(stage.alice.id, lambda _: chosen)
     answer = await stage.slash("recommend")
     assert answer.ephemeral
     assert {catalogue_of(service)[i].type for i in titles(answer)} == {"Movie"}
