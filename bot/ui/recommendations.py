@@ -212,12 +212,13 @@ def _answers(reader: Reader, anime: Anime, code: str) -> Iterator[ui.Item[Any]]:
 
 
 def _menu(reader: Reader, titles: list[Anime]) -> ui.ActionRow[Any]:
+    texts = reader.texts
     options = [
-        discord.SelectOption(label=label(reader.texts, anime), value=f"#{anime.id}", emoji=emoji(anime))
+        discord.SelectOption(label=label(texts, anime), value=f"#{anime.id}", emoji=emoji(anime))
         for anime in titles
     ]
     menu: ui.Select[Any] = ui.Select(
-        placeholder=plain(reader.texts("recommend-choose"), 150),
+        placeholder=plain(texts("recommend-choose"), 150),
         options=options,
         custom_id=custom_id("seen", reader.id),
     )
