@@ -287,6 +287,27 @@ async def test_a_change_that_is_called_off_leaves_the_store_in_order(store: Memb
     assert 3 in (await store.load(7)).titles
 
 
+async def test_a_press_is_taken_back_exactly_and_not_once_everything_was_deleted(store: MemberStore) -> None:
+    await store.keep_titles(7, {1: Entry(Status.WATCHING, 8)}, NOW)
+    before = await store.keep_titles(7, {1: SEEN, 2: SEEN}, LATER)
+    assert await store.restore_title(7, 1, before.get(1))
+    assert await store.restore_title(7, 2, before.get(2))
+    assert (await store.load(7)).titles == before == {1: Kept(Status.WATCHING, 8, NOW)}
+    await store.delete(7)
+    assert not await store.restore_title(7, 1, before[1])
+    assert not await store.restore_title(7, 2, None)
+    assert await store.load(7) == NOTHING
+
+
+async def test_a_rating_stays_while_a_title_stays_seen(store: MemberStore) -> None:
+    await store.keep_titles(7, {1: Entry(Status.WATCHING, 8)}, NOW)
+    assert await store.mark_title(7, 1, Status.DROPPED, LATER) == Kept(Status.WATCHING, 8, NOW)
+    assert (await store.load(7)).titles == {1: Kept(Status.DROPPED, 8, LATER)}
+    await store.mark_title(7, 1, Status.DROPPED, LATER + timedelta(hours=1))
+    assert await store.mark_title(7, 1, Status.UNWANTED, LATER) == Kept(Status.DROPPED, 8, LATER)
+    assert (await store.load(7)).titles == {1: Kept(Status.UNWANTED, None, LATER)}
+
+
 async def test_two_changes_of_settings_at_once_both_count(store: MemberStore) -> None:
     await asyncio.gather(
         store.change_settings(7, lambda s: replace(s, together=True), NOW),
