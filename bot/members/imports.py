@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
+from bot.members.genres import genre_rows, kept_genres
 from bot.members.people import hold, remember
-from bot.members.records import Imported, Kept, LastImport
+from bot.members.records import GenreRating, Imported, Kept, LastImport
 from bot.members.rows import each_row, upsert
-from bot.members.tables import imports, replaced_titles, titles
+from bot.members.tables import genre_ratings, imports, replaced_genres, replaced_titles, titles
 from bot.members.titles import entry_rows, kept_rows, kept_titles
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from bot.members.database import Database
     from bot.members.records import Entry
 
+NO_GENRES: Mapping[str, int] = MappingProxyType({})
+
 
 class Imports:
     """The lists that members bring. Every change is one transaction, as everywhere in the store."""
@@ -29,7 +33,12 @@ class Imports:
         self._database = database
 
     async def import_titles(
-        self, member: int, entries: Mapping[int, Entry], at: datetime, source: str
+        self,
+        member: int,
+        entries: Mapping[int, Entry],
+        at: datetime,
+        source: str,
+        genres: Mapping[str, int] = NO_GENRES,
     ) -> Imported:
         """Keep a whole list, and remember what it takes the place of, in place of what an earlier list did.
 
@@ -41,20 +50,33 @@ class Imports:
             entries: the list, by MyAnimeList id.
             at: when it was brought, in UTC.
             source: where it came from, in 1 to `LONGEST_SOURCE` characters.
+            genres: ratings of genres, 1 to 10, by name, that came along.
         """
-        if not entries:
+        if not (entries or genres):
             return Imported(0, 0, 0)
         async with self._database.write() as connection:
             await remember(connection, member, at)
             kept = await kept_titles(connection, member)
             new = {i: entry for i, entry in entries.items() if not _says(kept.get(i), entry)}
-            if new:
-                await _remember_import(
-                    connection, member, LastImport(at, source, {i: kept.get(i) for i in new})
-                )
+            rated = await kept_genres(connection, member)
+            new_genres = {
+                genre: GenreRating(rating, at)
+                for genre, rating in genres.items()
+                if genre not in rated or rated[genre].rating != rating
+            }
+            if new or new_genres:
+                before = {i: kept.get(i) for i in new}
+                genres_before = {genre: rated.get(genre) for genre in new_genres}
+                await _remember_import(connection, member, LastImport(at, source, before, genres_before))
                 await upsert(connection, titles, entry_rows(member, new, at))
+                await upsert(connection, genre_ratings, genre_rows(member, new_genres))
         changed = len(new.keys() & kept.keys())
-        return Imported(added=len(new) - changed, changed=changed, unchanged=len(entries) - len(new))
+        return Imported(
+            added=len(new) - changed,
+            changed=changed,
+            unchanged=len(entries) - len(new),
+            genres=len(new_genres),
+        )
 
     async def undo(self, member: int, since: datetime) -> int | None:
         """Put back what the member's last list took the place of, where nothing has changed since then.
@@ -64,7 +86,7 @@ class Imports:
             since: only if it was brought later than this, in UTC.
 
         Returns:
-            How many titles were put back or removed; None where there is no such list.
+            How many titles and ratings of genres were put back or removed; None where there is no such list.
         """
         last = select(imports.c.imported_at).where(
             imports.c.member_id == member, imports.c.imported_at > since
@@ -74,7 +96,7 @@ class Imports:
             at = await connection.scalar(last)
             if at is None:
                 return None
-            undone = await _undo(connection, member, at)
+            undone = await _undo(connection, member, at) + await _undo_genres(connection, member, at)
             await connection.execute(delete(imports).where(imports.c.member_id == member))
         return undone
 
@@ -100,7 +122,12 @@ async def load_last_import(connection: AsyncConnection, member: int) -> LastImpo
         anime_id: Kept(status, rating, at) if status else None
         async for _, anime_id, status, rating, at in replaced
     }
-    return LastImport(row.imported_at, row.source, before)
+    ratings = select(replaced_genres).where(replaced_genres.c.member_id == member)
+    genres_before = {
+        genre: GenreRating(rating, at) if rating else None
+        for _, genre, rating, at in await connection.execute(ratings)
+    }
+    return LastImport(row.imported_at, row.source, before, genres_before)
 
 
 async def _remember_import(connection: AsyncConnection, member: int, brought: LastImport) -> None:
@@ -109,6 +136,7 @@ async def _remember_import(connection: AsyncConnection, member: int, brought: La
         insert(imports).values(member_id=member, imported_at=brought.at, source=brought.source)
     )
     await upsert(connection, replaced_titles, kept_rows(member, brought.before.items()))
+    await upsert(connection, replaced_genres, genre_rows(member, brought.genres_before))
 
 
 async def _undo(connection: AsyncConnection, member: int, at: datetime) -> int:
@@ -121,6 +149,20 @@ async def _undo(connection: AsyncConnection, member: int, at: datetime) -> int:
         update(titles)
         .where(*as_imported, before.c.member_id == member, before.c.anime_id == titles.c.anime_id)
         .values(status=before.c.status, rating=before.c.rating, kept_at=before.c.kept_at)
+    )
+    return removed.rowcount + put_back.rowcount
+
+
+async def _undo_genres(connection: AsyncConnection, member: int, at: datetime) -> int:
+    """The same for ratings of genres."""
+    before, rated = replaced_genres, genre_ratings
+    as_imported = (rated.c.member_id == member, rated.c.rated_at == at)
+    new = select(before.c.genre).where(before.c.member_id == member, before.c.rating.is_(None))
+    removed = await connection.execute(delete(rated).where(*as_imported, rated.c.genre.in_(new)))
+    put_back = await connection.execute(
+        update(rated)
+        .where(*as_imported, before.c.member_id == member, before.c.genre == rated.c.genre)
+        .values(rating=before.c.rating, rated_at=before.c.rated_at)
     )
     return removed.rowcount + put_back.rowcount
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -154,11 +154,13 @@ class LastImport:
         at: when, in UTC.
         source: where the list came from.
         before: what was kept, by MyAnimeList id, of each title that the list changed; None for nothing.
+        genres_before: the same by name of each genre of which the list changed the rating.
     """
 
     at: datetime
     source: str
     before: Mapping[int, Kept | None]
+    genres_before: Mapping[str, GenreRating | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +180,19 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many titles of a list were new, took the place of something else, or were kept just so before."""
+    """What became of a list.
+
+    Attributes:
+        added: how many titles were new.
+        changed: how many titles took the place of something else.
+        unchanged: how many titles were kept just so before.
+        genres: how many ratings of genres were new, or took the place of another.
+    """
 
     added: int
     changed: int
     unchanged: int
+    genres: int = 0
 
 
 @dataclass(frozen=True, slots=True)

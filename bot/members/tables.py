@@ -225,3 +225,18 @@ replaced_titles = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
+
+# Likewise; without a rating there was none.
+replaced_genres = Table(
+    "replaced_genres",
+    metadata,
+    Column("member_id", Long, ForeignKey("imports.member_id", ondelete="CASCADE"), primary_key=True),
+    Column("genre", Text, primary_key=True),
+    Column("rating", Integer, nullable=True),
+    Column("rated_at", Moment, nullable=True),
+    CheckConstraint("length(genre) BETWEEN 1 AND 100", name="genre"),
+    _rating(),
+    CheckConstraint("(rating IS NULL) = (rated_at IS NULL)", name="rated_at"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)

@@ -185,6 +185,11 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connect
         "replaced_titles VALUES (1, 5, NULL, 7, NULL)",
         "replaced_titles VALUES (1, 5, NULL, NULL, 0)",
         "replaced_titles VALUES (2, 5, 'completed', 7, 0)",
+        "replaced_genres VALUES (1, 'Action', 11, 0)",
+        "replaced_genres VALUES (1, 'Action', 9, NULL)",
+        "replaced_genres VALUES (1, 'Action', NULL, 0)",
+        "replaced_genres VALUES (1, '', 9, 0)",
+        "replaced_genres VALUES (2, 'Action', 9, 0)",
         "members VALUES (0, 0)",
         "members VALUES (3, NULL)",
     ],
@@ -208,6 +213,8 @@ def test_the_tables_refuse_what_no_member_can_tell(tables: sqlite3.Connection, r
         "imports VALUES (2, 0, replace(hex(zeroblob(50)), '0', '.'))",
         "replaced_titles VALUES (1, 5, NULL, NULL, NULL)",
         "replaced_titles VALUES (1, 5, 'completed', NULL, 0)",
+        "replaced_genres VALUES (1, 'Action', NULL, NULL)",
+        "replaced_genres VALUES (1, 'Action', 9, 0)",
     ],
 )
 def test_the_tables_take_what_a_member_can_tell(tables: sqlite3.Connection, row: str) -> None:
@@ -280,14 +287,14 @@ async def test_a_migration_that_fails_leaves_the_database_as_it_was(
         pass
     steps = tmp_path / "migrations"
     shutil.copytree(module.MIGRATIONS, steps)
-    (steps / "versions" / "v0003_broken.py").write_text(
-        "from alembic import op\nrevision, down_revision = '0003', '0002'\n"
+    (steps / "versions" / "v0004_broken.py").write_text(
+        "from alembic import op\nrevision, down_revision = '0004', '0003'\n"
         "def upgrade():\n    op.execute('CREATE TABLE half (done TEXT)')\n    op.execute('CREATE nonsense')\n"
     )
     monkeypatch.setattr(module, "MIGRATIONS", steps)
     await refusal(address(file))
     with closing(sqlite3.connect(file)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
         assert connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'half'").fetchone() == (0,)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.members.records import Entry, Imported, Kept, LastImport, Status
+from bot.members.records import Entry, GenreRating, Imported, Kept, LastImport, Status
 from bot.members.rows import SLICE
 from bot.members.store import StoreError
 
@@ -117,3 +117,24 @@ async def test_presses_during_an_import_are_not_lost(store: MemberStore) -> None
     assert (await store.load_everything(7)).last_import == LastImport(
         LATER, "AniList", dict.fromkeys(range(2000, 2500))
     )
+
+
+async def test_ratings_of_genres_come_along_and_are_undone_along(store: MemberStore) -> None:
+    imports, genres = store.imports, {"Action": 9, "Drama": 8, "Mecha": 2, "Music": 3}
+    await store.rate_genres(7, {"Action": 4, "Drama": 8}, NOW)
+    assert await imports.import_titles(7, {1: SEEN}, SOON, "Osusume", genres) == Imported(1, 0, 0, genres=3)
+    await store.rate_genres(7, {"Music": 3}, LATER)
+    rated = (await store.load(7)).genres
+    assert {genre: kept.rating for genre, kept in rated.items()} == genres
+    brought = (await store.load_everything(7)).last_import
+    assert brought == LastImport(
+        SOON, "Osusume", {1: None}, {"Action": GenreRating(4, NOW), "Mecha": None, "Music": None}
+    )
+    assert await imports.undo(7, NOW) == 3
+    assert (await store.load(7)).genres == {
+        "Action": GenreRating(4, NOW),
+        "Drama": GenreRating(8, NOW),
+        "Music": GenreRating(3, LATER),
+    }
+    assert await imports.import_titles(7, {}, LATER, "Osusume", {"Action": 5}) == Imported(0, 0, 0, genres=1)
+    assert await imports.import_titles(7, {}, LATER, "Osusume", {"Action": 5}) == Imported(0, 0, 0)

@@ -38,7 +38,7 @@ async def use_everything(store: MemberStore) -> None:
     await store.mark_title(7, 1, Status.DROPPED, NOW)
     await store.imports.import_titles(7, seen, NOW, "AniList")
     await store.imports.undo(7, NOW - timedelta(days=1))
-    await store.imports.import_titles(7, seen, NOW, "AniList")
+    await store.imports.import_titles(7, seen, NOW, "Osusume", {"Action": 8})
     await store.imports.forget_old(NOW)
     await store.restore_title(7, 1, await store.forget_title(7, 1))
     await store.forget_genre(7, "Action")
@@ -71,6 +71,7 @@ async def test_every_statement_can_be_said_to_postgresql(
     held = "SELECT members.id FROM members WHERE members.id = $1::BIGINT FOR UPDATE"
     assert held in texts
     assert "UPDATE titles SET status=replaced_titles.status, rating=replaced_titles.rating" in " ".join(texts)
+    assert "UPDATE genre_ratings SET rating=replaced_genres.rating" in " ".join(texts)
 
 
 def test_the_migrations_make_the_tables_of_the_code_to_the_letter() -> None:

@@ -339,7 +339,8 @@ async def tell_everything(store: MemberStore, member: int) -> None:
     await store.rate_genres(member, {"A genre like no other": 9}, NOW)
     await store.keep_titles(member, {1: Entry(Status.DROPPED, 3)}, NOW)
     await store.change_settings(member, lambda s: replace(s, wish='"A wish like no other"'), NOW)
-    await store.imports.import_titles(member, {1: SEEN, 2: SEEN}, LATER, "A source like no other")
+    brought, genres = {1: SEEN, 2: SEEN}, {"Another genre like no other": 8}
+    await store.imports.import_titles(member, brought, LATER, "A source like no other", genres)
     await store.places.met(member, 5, NOW)
 
 
@@ -352,12 +353,20 @@ async def test_deleting_takes_everything_says_what_went_and_touches_nobody_else(
     assert kept == Everything(
         Record(
             NOW,
-            {"A genre like no other": GenreRating(9, NOW)},
+            {
+                "Another genre like no other": GenreRating(8, LATER),
+                "A genre like no other": GenreRating(9, NOW),
+            },
             {1: Kept(Status.COMPLETED, None, LATER), 2: Kept(Status.COMPLETED, None, LATER)},
             MemberSettings(wish='"A wish like no other"'),
         ),
         {5: Place(NOW, None)},
-        LastImport(LATER, "A source like no other", {1: Kept(Status.DROPPED, 3, NOW), 2: None}),
+        LastImport(
+            LATER,
+            "A source like no other",
+            {1: Kept(Status.DROPPED, 3, NOW), 2: None},
+            {"Another genre like no other": None},
+        ),
     )
     with sqlite3.connect(file) as connection:
         about_members = [t for t in metadata.sorted_tables if t is not guild_settings]
