@@ -40,7 +40,6 @@ command-admin-reload = Load the model anew
 button-recommend = Recommendations
 button-genres = Rate genres
 button-profile = My profile
-button-start = Get started
 button-settings = Settings
 button-watchlist = Watchlist
 button-card-seen = Seen

@@ -14,15 +14,8 @@ if TYPE_CHECKING:
     from bot.texts import Texts
     from bot.ui.answers import Interaction
 
-START, RECOMMEND, GENRES, PROFILE, SETTINGS, WATCHLIST = (
-    "start",
-    "recommend",
-    "genres",
-    "profile",
-    "settings",
-    "watchlist",
-)
-EMOJI = {START: "🌱", RECOMMEND: "🎯", GENRES: "🎭", PROFILE: "👤", SETTINGS: "⚙️", WATCHLIST: "🔖"}
+RECOMMEND, GENRES, PROFILE, SETTINGS, WATCHLIST = "recommend", "genres", "profile", "settings", "watchlist"
+EMOJI = {RECOMMEND: "🎯", GENRES: "🎭", PROFILE: "👤", SETTINGS: "⚙️", WATCHLIST: "🔖"}
 
 
 class Open(Stateful[ui.Button[Any]], template=template("open", r"(?P<feature>[a-z]{1,20})")):
@@ -39,7 +32,6 @@ class Open(Stateful[ui.Button[Any]], template=template("open", r"(?P<feature>[a-
 def open_button(texts: Texts, owner: int, feature: str, *, first: bool = False) -> Open:
     """The button for a feature, in the stronger colour where it is the first thing to do."""
     labels = {
-        START: texts("button-start"),
         RECOMMEND: texts("button-recommend"),
         GENRES: texts("button-genres"),
         PROFILE: texts("button-profile"),

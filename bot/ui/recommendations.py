@@ -12,7 +12,7 @@ from bot.members.records import Status
 from bot.service import ANYTHING, Length
 from bot.ui.answers import Message, Refused, allows_adult, answer, redraw, texts_for
 from bot.ui.cards import card, emoji, label
-from bot.ui.links import GENRES, PROFILE, SETTINGS, START, open_button
+from bot.ui.links import GENRES, PROFILE, SETTINGS, open_button
 from bot.ui.markup import literal, plain
 from bot.ui.rating import chosen_title, title_question
 from bot.ui.stateful import Stateful, custom_id, template
@@ -239,8 +239,7 @@ def _onward(reader: Reader, page: Page, code: str, done: RatedTitle | None) -> I
     if page.more:
         yield turn(texts("button-next"), "▶️", page.number + 1)
     if page.newcomer:
-        yield open_button(texts, reader.id, START, first=True)
-        yield open_button(texts, reader.id, GENRES)
+        yield open_button(texts, reader.id, GENRES, first=True)
     else:
         yield open_button(texts, reader.id, SETTINGS)
         if not done:
