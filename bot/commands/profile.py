@@ -9,9 +9,9 @@ from discord.ext import commands
 
 from bot.commands import everywhere
 from bot.texts import said
-from bot.ui.answers import allows_adult, answer, texts_for
+from bot.ui.answers import answer
 from bot.ui.links import PROFILE
-from bot.ui.profile import profile_message
+from bot.ui.profile import profile_page
 
 if TYPE_CHECKING:
     from bot.client import Osusume
@@ -32,9 +32,8 @@ class Profile(commands.Cog):
 
     async def open(self, interaction: Interaction) -> None:
         """Show it as a new message."""
-        member = interaction.user
-        profile = await interaction.client.service.profile(member.id, adult=allows_adult(interaction))
-        await answer(interaction, profile_message(texts_for(interaction), member, profile))
+        message, picture = await profile_page(interaction)
+        await answer(interaction, message, file=picture)
 
 
 async def setup(bot: Osusume) -> None:

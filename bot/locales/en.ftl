@@ -133,6 +133,10 @@ genres-too-many = Choose at most { $most } genres at a time: take some away firs
 profile-heading = { $name }
 profile-newcomer = I know nothing about your taste yet. Rate a few genres or titles, and I can recommend what you will like.
 profile-summary = Genres rated: **{ $genres }** · Titles rated: **{ $rated }** · Only seen: **{ $seen }**
+profile-planned = { $count ->
+    [one] Watchlist: **1** title
+   *[other] Watchlist: **{ $count }** titles
+}
 profile-hidden = { $count ->
     [one] 1 title for adults is shown only in age-restricted channels.
    *[other] { $count } titles for adults are shown only in age-restricted channels.
@@ -149,6 +153,8 @@ profile-from-titles = { $count ->
 }
 profile-titles = Titles
 profile-seen = Seen, not rated
+profile-wanted = On your watchlist
+profile-unwanted = Not for you
 profile-change-genre = Change or forget a genre
 profile-change-title = Change or forget a title
 

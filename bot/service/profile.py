@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.members.records import Status
 from bot.service.feature import Feature
 from bot.service.rating import RatedTitle
 
@@ -40,11 +42,12 @@ class Profile:
 
     Attributes:
         genres: every genre with a typed rating or a rated title: typed ones first, then by liking.
-        titles: every title with a rating or seen, the latest first.
+        titles: every title that something is kept about, the latest first.
         rated: how many titles have a rating.
         seen: how many titles are seen and not rated.
-        hidden: how many titles for adults are left out of `titles`, `rated` and `seen` here.
+        hidden: how many titles for adults are left out of all this here.
         unlisted: how many kept titles the catalogue lacks at present.
+        planned: how many titles the member wants to watch.
     """
 
     genres: tuple[GenreOpinion, ...]
@@ -53,6 +56,7 @@ class Profile:
     seen: int
     hidden: int
     unlisted: int
+    planned: int = 0
 
     @property
     def newcomer(self) -> bool:
@@ -68,17 +72,19 @@ class Profiles(Feature):
         catalogue = self._model.current.catalogue
         record = await self._store.load(member)
         listed = [
-            RatedTitle(catalogue[i], kept.rating, kept.at)
+            RatedTitle(catalogue[i], kept.rating, kept.at, kept.status)
             for i, kept in record.titles.items()
             if i in catalogue
         ]
         shown = sorted((t for t in listed if adult or not t.anime.adult), key=lambda t: t.at, reverse=True)
+        statuses = Counter(t.status for t in shown)
         rated = sum(t.rating is not None for t in shown)
         return Profile(
             genres=_opinions(record, shown),
             titles=tuple(shown),
             rated=rated,
-            seen=len(shown) - rated,
+            seen=sum(t.status.seen for t in shown) - rated,
+            planned=statuses[Status.PLANNED],
             hidden=len(listed) - len(shown),
             unlisted=len(record.titles) - len(listed),
         )

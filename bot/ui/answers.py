@@ -90,9 +90,10 @@ async def answer(
         await interaction.response.send_message(view=message, ephemeral=private, files=files)
 
 
-async def redraw(interaction: Interaction, message: Message) -> None:
+async def redraw(interaction: Interaction, message: Message, file: discord.File | None = None) -> None:
     """Answer a press by putting another message in the place of the one it was on."""
-    await interaction.response.edit_message(view=message)
+    files = [] if file is None else [file]
+    await interaction.response.edit_message(view=message, attachments=files)
 
 
 async def answer_error(interaction: Interaction, error: Exception) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import io
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
 
+from bot.members.records import Status
 from bot.ui.answers import Message, allows_adult, answer, redraw, texts_for
 from bot.ui.cards import emoji, label
 from bot.ui.links import GENRES, RECOMMEND, open_button
 from bot.ui.markup import literal, plain
+from bot.ui.picture import draw
+from bot.ui.portrait import describe, portrait_of
 from bot.ui.rating import chosen_title, genre_question, title_question
 from bot.ui.stateful import Stateful, custom_id, template
 
@@ -24,6 +29,15 @@ MOST_GENRES = 15
 MENU = 25
 NAME = 80
 FULL, EMPTY = "█", "░"
+PICTURE = "profile.png"
+SYMBOLS = {
+    Status.WATCHING: "▶️",
+    Status.COMPLETED: "👁️",
+    Status.ON_HOLD: "⏸️",
+    Status.DROPPED: "🗑️",
+    Status.PLANNED: "🔖",
+    Status.UNWANTED: "🚫",
+}
 
 
 class TurnProfile(Stateful[ui.Button[Any]], template=template("profile", r"(?P<page>\d{1,4})")):
@@ -31,10 +45,8 @@ class TurnProfile(Stateful[ui.Button[Any]], template=template("profile", r"(?P<p
 
     async def act(self, interaction: Interaction) -> None:
         """Show them in the place of these."""
-        adult = allows_adult(interaction)
-        profile = await interaction.client.service.profile(self.owner, adult=adult)
-        page = int(self.state["page"])
-        await redraw(interaction, profile_message(texts_for(interaction), interaction.user, profile, page))
+        message, picture = await profile_page(interaction, int(self.state["page"]))
+        await redraw(interaction, message, picture)
 
 
 class ChangeGenre(Stateful[ui.Select[Any]], template=template("change-genre")):
@@ -54,10 +66,30 @@ class ChangeTitle(Stateful[ui.Select[Any]], template=template("change-title")):
         await answer(interaction, title_question(texts_for(interaction), self.owner, anime))
 
 
+async def profile_page(interaction: Interaction, page: int = 1) -> tuple[Message, discord.File | None]:
+    """A page of the profile of the member who acted, and the picture that belongs to it, if there is any."""
+    texts, member = texts_for(interaction), interaction.user
+    profile = await interaction.client.service.profile(member.id, adult=allows_adult(interaction))
+    if profile.newcomer:
+        return profile_message(texts, member, profile), None
+    portrait = portrait_of(texts, member.display_name, profile)
+    drawn = await asyncio.to_thread(draw, portrait, texts)
+    said = describe(portrait, texts)
+    picture = discord.File(io.BytesIO(drawn), PICTURE, description=said)
+    gallery: ui.MediaGallery[Any] = ui.MediaGallery(
+        discord.MediaGalleryItem(f"attachment://{PICTURE}", description=said)
+    )
+    return profile_message(texts, member, profile, page, gallery), picture
+
+
 def profile_message(
-    texts: Texts, member: discord.User | discord.Member, profile: Profile, page: int = 1
+    texts: Texts,
+    member: discord.User | discord.Member,
+    profile: Profile,
+    page: int = 1,
+    gallery: ui.MediaGallery[Any] | None = None,
 ) -> Message:
-    """A page of the profile; a page past the end is the last."""
+    """A page of the profile, under its picture; a page past the end is the last."""
     owner = member.id
     heading = f"## 👤 {texts('profile-heading', name=literal(member.display_name, 40))}"
     if profile.newcomer:
@@ -66,6 +98,8 @@ def profile_message(
     page = min(max(page, 1), last)
     titles = profile.titles[(page - 1) * TITLES_A_PAGE : page * TITLES_A_PAGE]
     blocks: list[ui.Item[Any] | str] = [f"{heading}\n{_summary(texts, profile)}"]
+    if gallery:
+        blocks.append(gallery)
     if profile.genres:
         blocks.append(_genres(texts, profile))
         blocks += _genre_menu(texts, owner, [o for o in profile.genres if o.typed is not None][:MENU])
@@ -80,6 +114,8 @@ def profile_message(
 def _summary(texts: Texts, profile: Profile) -> str:
     typed = sum(opinion.typed is not None for opinion in profile.genres)
     lines = [texts("profile-summary", genres=typed, rated=profile.rated, seen=profile.seen)]
+    if profile.planned:
+        lines.append(texts("profile-planned", count=profile.planned))
     if profile.hidden:
         lines.append(f"-# {texts('profile-hidden', count=profile.hidden)}")
     if profile.unlisted:
@@ -129,8 +165,21 @@ def _titles(texts: Texts, titles: tuple[RatedTitle, ...], page: int, last: int) 
 
 
 def _title(texts: Texts, rated: RatedTitle) -> str:
-    given = f"**{rated.rating}**" if rated.rating is not None else "👁️"
+    given = f"**{rated.rating}**" if rated.rating is not None else SYMBOLS[rated.status]
     return f"{given} · [{literal(texts.name(rated.anime), NAME)}]({rated.anime.url})"
+
+
+def _standing(texts: Texts, rated: RatedTitle) -> str:
+    """How the member stands to a title, in a few words."""
+    if rated.rating is not None:
+        return texts("genres-rated", rating=rated.rating)
+    match rated.status:
+        case Status.PLANNED:
+            return texts("profile-wanted")
+        case Status.UNWANTED:
+            return texts("profile-unwanted")
+        case _:
+            return texts("profile-seen")
 
 
 def _title_menu(texts: Texts, owner: int, titles: tuple[RatedTitle, ...]) -> ui.ActionRow[Any]:
@@ -139,7 +188,7 @@ def _title_menu(texts: Texts, owner: int, titles: tuple[RatedTitle, ...]) -> ui.
             label=label(texts, rated.anime),
             value=f"#{rated.anime.id}",
             emoji=emoji(rated.anime),
-            description=texts("genres-rated", rating=rated.rating) if rated.rating else texts("profile-seen"),
+            description=_standing(texts, rated),
         )
         for rated in titles
     ]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console, RenderableType
 
-ROW, BUTTON, MENU, SECTION, TEXT, FILE, SEPARATOR, CONTAINER = 1, 2, 3, 9, 10, 13, 14, 17
+ROW, BUTTON, MENU, SECTION, TEXT, GALLERY, FILE, SEPARATOR, CONTAINER = 1, 2, 3, 9, 10, 12, 13, 14, 17
 LINK_STYLE = 5
 INLINE = re.compile(
     r"\\(?P<literal>[^0-9A-Za-z\s])"
@@ -68,6 +68,8 @@ def _lines(component: dict[str, Any], shown: Shown) -> Iterator[RenderableType]:
             yield Rule()
         case kind if kind == FILE:
             yield Text(f"📎 {component['file']['url'].rpartition('/')[2]}")
+        case kind if kind == GALLERY:
+            yield from (Text(f"🖼️ {item.get('description') or ''}", "dim") for item in component["items"])
         case kind if kind == ROW:
             yield from _row(component["components"], shown)
 

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from simcord.components import walk_components
+
+from bot.members.records import Status
 from bot.ui.profile import TITLES_A_PAGE
 from tests.bot.stage import labels, text_of
 
 if TYPE_CHECKING:
     from tests.bot.stage import Stage
+
+
+GALLERY = 12
+
+
+def attachments_of(stage: Stage) -> list[dict[str, Any]]:
+    """What the last answer carried."""
+    (*_, last) = (r.json for r in stage.env.http_requests if isinstance(r.json, dict) and "data" in r.json)
+    return list(last["data"].get("attachments", []))
 
 
 async def test_a_newcomers_profile_leads_on(stage: Stage) -> None:
@@ -45,6 +57,23 @@ async def test_ratings_are_shown_changed_and_forgotten(stage: Stage) -> None:
     question = await stage.choose(answer, "change-title", f"#{anime.id}")
     await stage.press(question, "Forget")
     assert "Titles rated: **0** · Only seen: **0**" in text_of(await stage.slash("profile"))
+
+
+async def test_a_picture_with_words_for_it_stands_above(stage: Stage) -> None:
+    service = stage.bot.service
+    seen, wanted, unwanted = (await service.find_titles(""))[:3]
+    await service.rate_title(stage.alice.id, f"#{seen.id}", 9)
+    await service.mark_title(stage.alice.id, f"#{wanted.id}", Status.PLANNED)
+    await service.mark_title(stage.alice.id, f"#{unwanted.id}", Status.UNWANTED)
+    answer = stage.message(await stage.slash("profile"))
+    (gallery,) = (part for part in walk_components(answer.components) if part["type"] == GALLERY)
+    (item,) = gallery["items"]
+    assert "alice" in item["description"]
+    assert seen.name in item["description"]
+    assert [a["filename"] for a in attachments_of(stage)] == ["profile.png"]
+    assert "Titles rated: **1** · Only seen: **0**\nWatchlist: **1** title" in text_of(answer)
+    assert "🔖 · [" in text_of(answer)
+    assert "🚫 · [" in text_of(answer)
 
 
 async def test_genres_are_also_known_from_titles(stage: Stage) -> None:
