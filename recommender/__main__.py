@@ -1,4 +1,4 @@
-"""The command line: `python -m recommender train | evaluate | recommend | info`."""
+"""The command line: `python -m recommender train | evaluate | refresh | recommend | info`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from recommender.catalogue import read_catalogue
@@ -82,6 +83,19 @@ def _evaluate(options: argparse.Namespace) -> None:
     console.print(*comparison.as_tables(), sep="\n")
 
 
+def _refresh(options: argparse.Namespace) -> None:
+    from recommender.bundle import load_bundle
+    from recommender.refresh import merge, refresh
+
+    bundle = load_bundle(options.model)
+    catalogue, report = merge(bundle.catalogue, read_catalogue(options.anime, options.images))
+    console.print(escape(str(report)))
+    relations = read_relations(options.relations, catalogue) if options.relations else None
+    folder = options.out or options.model
+    manifest = refresh(bundle, catalogue, options.anime.name, relations).save(folder)
+    console.print(f"{folder} holds version {manifest.version}.")
+
+
 def _recommend(options: argparse.Namespace) -> None:
     from recommender.recommender import Recommender
 
@@ -104,6 +118,10 @@ def _info(options: argparse.Namespace) -> None:
 
     manifest = load_bundle(options.model).manifest
     console.print(f"Version {manifest.version}, trained {manifest.trained_at}; every file is sound.")
+    if manifest.refreshed:
+        new = manifest.sizes.titles - len(manifest.titles)
+        when, source = manifest.refreshed.at, escape(manifest.refreshed.source)
+        console.print(f"Refreshed {when} from {source}: {new:,} titles are known by their content alone.")
     console.print(", ".join(f"{n:,.12g} {what}" for what, n in manifest.trained_on.items()))
     for mode, figures in manifest.quality.items():
         console.print(f"{mode}: " + ", ".join(f"{name} {figure:.3f}" for name, figure in figures.items()))
@@ -127,8 +145,7 @@ def _parser() -> argparse.ArgumentParser:
 
     train = commands.add_parser("train", help="learn from ratings and write a bundle")
     _add_data(train)
-    train.add_argument("--images", type=Path, help="anime_images.csv: the addresses of the covers")
-    train.add_argument("--relations", type=Path, help="from_mal_id,to_mal_id,relation_of_to: typed relations")
+    _add_extras(train)
     train.add_argument("--out", type=Path, required=True, help="the folder to write the bundle to")
     train.add_argument("--epochs", type=_count, default=30)
     train.add_argument("--seed", type=int, default=2020)
@@ -140,6 +157,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_data(evaluate)
     evaluate.add_argument("--json", type=Path, help="write the figures to this file too")
     evaluate.set_defaults(command=_evaluate)
+
+    refresh = commands.add_parser("refresh", help="put a newer catalogue beside a trained bundle")
+    refresh.add_argument("--model", type=Path, required=True, help="the bundle's folder")
+    refresh.add_argument("--anime", type=Path, required=True, help="the newer anime.csv")
+    _add_extras(refresh)
+    refresh.add_argument("--out", type=Path, help="the folder to write to; without it, that of --model")
+    refresh.set_defaults(command=_refresh)
 
     recommend = commands.add_parser("recommend", help="what to watch next")
     recommend.add_argument("--model", type=Path, required=True, help="the bundle's folder")
@@ -158,6 +182,11 @@ def _parser() -> argparse.ArgumentParser:
 def _add_data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--anime", type=Path, required=True, help="the dataset's anime.csv")
     parser.add_argument("--ratings", type=Path, required=True, help="rating_complete.csv, plain or .gz")
+
+
+def _add_extras(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--images", type=Path, help="anime_images.csv: the addresses of the covers")
+    parser.add_argument("--relations", type=Path, help="from_mal_id,to_mal_id,relation_of_to: relations")
 
 
 def _genre(text: str) -> tuple[str, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import shutil
 import tempfile
@@ -41,17 +42,34 @@ class BundleError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Refreshed:
+    """How a bundle came by another catalogue than the one that it was trained on.
+
+    Attributes:
+        at: when, in UTC, as ISO 8601.
+        source: the name of the file.
+        fame: quantiles of log(1 + members) of the titles as training saw them, in equal steps from the least
+            to the largest.
+    """
+
+    at: str
+    source: str
+    fame: tuple[float, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What a bundle says of itself.
 
     Attributes:
-        version: tells bundles apart; the day of training and the start of the model's hash.
+        version: tells bundles apart; the day of training and the start of a hash over all files.
         trained_at: when, in UTC, as ISO 8601.
         trained_on: how many users, ratings and titles the model learned from, and how long it took.
         quality: measured on users that training never saw; by mode, then by figure.
         sizes: the towers' dimensions.
         genres: the genres, in the order of the model's input.
-        titles: the ids of the titles that have a row of their own, in the order of the rows.
+        titles: the ids of the titles that training knew, ascending.
+        refreshed: where the catalogue is not that of the training; None where it is.
         schema: which form of bundle this is.
         files: the SHA-256 of each file.
     """
@@ -62,6 +80,7 @@ class Manifest:
     sizes: TowerSizes
     genres: tuple[str, ...]
     titles: tuple[int, ...] = field(repr=False)
+    refreshed: Refreshed | None = None
     version: str = ""
     schema: int = SCHEMA
     files: dict[str, str] = field(default_factory=dict, repr=False)
@@ -80,9 +99,13 @@ class Bundle:
 
     @cached_property
     def rows(self) -> NDArray[np.int32]:
-        """Each title's row in the model, 0 for one that training did not know; int32 [N]."""
-        row = {title: at for at, title in enumerate(self.manifest.titles, 1)}
-        return np.array([row.get(a.id, 0) for a in self.catalogue.anime], np.int32)
+        """Each title's row in the model's tables, int32 [N]; 0 is padding."""
+        return np.arange(1, len(self.catalogue) + 1, dtype=np.int32)
+
+    @cached_property
+    def learned(self) -> NDArray[np.bool_]:
+        """Which titles training knew, bool [N]; the rows of others are estimates."""
+        return np.isin(self.catalogue.ids, self.manifest.titles)
 
     def scorer(self) -> Scorer:
         """The model, ready to answer."""
@@ -188,14 +211,22 @@ def _load_model(path: Path, sizes: TowerSizes) -> keras.Model:
 
 
 def _check(folder: Path, manifest: Manifest, catalogue: Catalogue) -> None:
-    sizes = manifest.sizes
+    sizes, titles, refreshed = manifest.sizes, manifest.titles, manifest.refreshed
+    learned = set(titles)
     if (
         manifest.genres != catalogue.genres
-        or manifest.titles != tuple(catalogue.ids.tolist())
+        or not titles
+        or titles != tuple(i for i in catalogue.ids.tolist() if i in learned)
+        or (len(titles) < len(catalogue) and refreshed is None)
+        or (refreshed is not None and not _is_scale(refreshed.fame))
         or sizes.titles != len(catalogue)
         or sizes.profile != 3 * len(catalogue.genres) + 3
     ):
         raise BundleError(f"The bundle in {folder} contradicts itself; train or copy it again.")
+
+
+def _is_scale(quantiles: tuple[float, ...]) -> bool:
+    return all(map(math.isfinite, quantiles)) and len(quantiles) > 1 and list(quantiles) == sorted(quantiles)
 
 
 def _read(path: Path, read: Callable[[Path], Part]) -> Part:

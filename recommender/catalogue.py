@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ADULT_GENRE = "Hentai"
+ADULT_GENRES = frozenset({ADULT_GENRE, "Erotica"})  # the second is newer than the dataset of 2020
 ADULT_RATING = "Rx"
 UNKNOWN = {"", "unknown", "none", "nan", "not available"}
 # The original names its columns one way, its 2023 successor another; the first that a file has is read.
@@ -235,7 +236,7 @@ def _anime(path: Path, line: int, facts: dict[str, str], covers: Mapping[int, st
         score=_score(known.get("score", "")),
         members=_whole(known.get("members", "")) or 0,
         genres=genres,
-        adult=ADULT_GENRE in genres or known.get("rating", "").startswith(ADULT_RATING),
+        adult=not ADULT_GENRES.isdisjoint(genres) or known.get("rating", "").startswith(ADULT_RATING),
         image=covers.get(anime_id) or _cover(known.get("image", "")),
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.search import nearest_names
 from bot.service.feature import Feature
-from recommender.catalogue import ADULT_GENRE
+from recommender.catalogue import ADULT_GENRES
 
 if TYPE_CHECKING:
     from recommender.catalogue import Anime
@@ -26,7 +26,7 @@ class Finding(Feature):
     def genres(self, *, adult: bool = False) -> tuple[str, ...]:
         """The genres, by name."""
         genres = self._model.current.catalogue.genres
-        return genres if adult else tuple(g for g in genres if g != ADULT_GENRE)
+        return genres if adult else tuple(g for g in genres if g not in ADULT_GENRES)
 
     @property
     def best_known_genres(self) -> tuple[str, ...]:

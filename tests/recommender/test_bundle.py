@@ -5,7 +5,7 @@ import re
 import shutil
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import keras
 import numpy as np
@@ -13,7 +13,9 @@ import pytest
 
 from recommender.bundle import FILES, MANIFEST, MODEL, BundleError, load_bundle
 from recommender.bundle import _sha256 as sha256
+from recommender.catalogue import Anime, Catalogue
 from recommender.recommender import Recommender
+from recommender.refresh import refresh
 from recommender.taste import Taste
 from recommender.towers import two_towers
 
@@ -85,6 +87,39 @@ def test_a_manifest_that_does_not_fit_is_refused(copy: Path, facts: dict[str, ob
     change(copy, **facts)
     with pytest.raises(BundleError, match=says):
         load_bundle(copy)
+
+
+@pytest.fixture
+def refreshed(bundle: Path, tmp_path: Path) -> Path:
+    """A bundle with a title more than training knew."""
+    loaded = load_bundle(bundle)
+    more = Catalogue.of([*loaded.catalogue.anime, Anime(2, "Newcomer", genres=("Action",))])
+    refresh(loaded, more, "anime.csv").save(tmp_path / "refreshed")
+    return tmp_path / "refreshed"
+
+
+@pytest.mark.parametrize(
+    "change_facts",
+    [
+        lambda _: {"refreshed": None},
+        lambda _: {"titles": []},
+        lambda manifest: {"titles": [*manifest["titles"], 3]},
+        lambda manifest: {"titles": [*manifest["titles"], 10**30]},
+        lambda manifest: {"titles": manifest["titles"][::-1]},
+        lambda manifest: {"titles": [*manifest["titles"], manifest["titles"][-1]]},
+        lambda manifest: {"refreshed": manifest["refreshed"] | {"fame": []}},
+        lambda manifest: {"refreshed": manifest["refreshed"] | {"fame": [2.0, 1.0]}},
+        lambda manifest: {"refreshed": manifest["refreshed"] | {"fame": [0.0, float("nan")]}},
+        lambda manifest: {"sizes": manifest["sizes"] | {"titles": len(manifest["titles"])}},
+    ],
+)
+def test_a_refreshed_bundle_that_contradicts_itself_is_refused(
+    refreshed: Path, change_facts: Callable[[dict[str, Any]], dict[str, object]]
+) -> None:
+    assert load_bundle(refreshed).learned.sum() == len(load_bundle(refreshed).catalogue) - 1
+    change(refreshed, **change_facts(json.loads((refreshed / MANIFEST).read_text())))
+    with pytest.raises(BundleError, match="contradicts itself"):
+        load_bundle(refreshed)
 
 
 def test_a_huge_manifest_is_not_read(copy: Path) -> None:

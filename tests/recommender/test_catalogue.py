@@ -127,6 +127,23 @@ def test_a_full_row_of_the_successor(tmp_path: Path) -> None:
     )
 
 
+def test_the_successor_says_unknown_in_capitals_and_its_icon_is_no_cover(tmp_path: Path) -> None:
+    row = dict.fromkeys(COLUMNS_2023, "UNKNOWN") | {
+        "anime_id": "55731",
+        "Name": "Wu Nao Monu",
+        "Genres": "Comedy, Fantasy, Slice of Life",
+        "Aired": "Not available",
+        "Duration": "Unknown",
+        "Rank": "0.0",
+        "Favorites": "0",
+        "Members": "0",
+        "Image URL": "https://cdn.myanimelist.net/img/sp/icon/apple-touch-icon-256.png",
+    }
+    assert read_catalogue(write(tmp_path, row, columns=COLUMNS_2023)).anime == (
+        Anime(id=55731, name="Wu Nao Monu", genres=("Comedy", "Fantasy", "Slice of Life")),
+    )
+
+
 @pytest.mark.parametrize(
     "unknown", ["Unknown", "UNKNOWN", "", " ", "nan", "None", "['None found', 'add some']"]
 )
@@ -161,6 +178,7 @@ def test_genres_are_exact_and_come_from_the_data(tmp_path: Path) -> None:
         ("Hentai", "Unknown", True),
         ("Action, Hentai", "R+ - Mild Nudity", True),
         ("Action", "Rx - Hentai", True),
+        ("Drama, Erotica", "R+ - Mild Nudity", True),
         ("Unknown", "Rx - Hentai", True),
         ("Ecchi, Yaoi", "R+ - Mild Nudity", False),
         ("Action", "R - 17+ (violence & profanity)", False),
