@@ -34,7 +34,7 @@ class Finding(Feature):
         catalogue = self._model.current.catalogue
         fame = catalogue.members @ catalogue.genre_flags
         ranked = sorted(zip(catalogue.genres, fame.tolist(), strict=True), key=lambda pair: -pair[1])
-        return tuple(genre for genre, _ in ranked if genre != ADULT_GENRE)
+        return tuple(genre for genre, _ in ranked if genre not in ADULT_GENRES)
 
     async def find_titles(self, text: str, *, adult: bool = False) -> list[Anime]:
         """At most 25 titles for what a member has typed so far, the most fitting first."""
