@@ -105,7 +105,8 @@ def allowed(catalogue: Catalogue, query: Query) -> NDArray[np.bool_]:
     _known((*query.wanted, *query.unwanted), catalogue.genres, "genre")
     shown = np.ones(len(catalogue), np.bool_) if query.adult else ~catalogue.adult
     if query.types:
-        shown &= np.isin(catalogue.type_codes, [catalogue.types.index(kind) for kind in query.types])
+        codes = [catalogue.types.index(kind) for kind in query.types]
+        shown &= np.logical_or.reduce([catalogue.type_codes == code for code in codes])
     if query.since is not None:
         shown &= catalogue.years >= query.since
     if query.until is not None:
@@ -172,11 +173,10 @@ def choose(
 
 def _best(scores: NDArray[np.float32], shown: NDArray[np.bool_], most: int) -> NDArray[np.intp]:
     """The positions of the best titles that may be shown, in no order."""
-    ranked = np.where(shown, scores, -np.inf)
-    if most < len(scores):
-        pool = np.argpartition(ranked, -most)[-most:]
-        return pool[shown[pool]]
-    return np.flatnonzero(shown)
+    pool = np.flatnonzero(shown)  # alone, since many equal scores of what is barred would take long to part
+    if most < len(pool):
+        pool = pool[np.argpartition(scores[pool], -most)[-most:]]
+    return pool
 
 
 def _known(names: tuple[str, ...], there: tuple[str, ...], what: str) -> None:

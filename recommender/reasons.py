@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recommender.ranking import Reason
-from recommender.taste import UNRATED, Told
+from recommender.taste import UNRATED, Parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from recommender.catalogue import Catalogue
     from recommender.scorer import Scorer
+    from recommender.taste import Told
 
-MOST_TITLES = 12  # left out in turn; of a longer list, those that are likest to what is recommended
 MOST_REASONS = 2
+SHORT = 12  # titles; of a longer list only some are left out
 SMALLEST = 0.02  # an effect that is not worth a word
 
 
@@ -35,39 +36,39 @@ def explain(
     """
     if not shown:
         return []
-    titles = _likest(scorer, told, shown)
+    said = scorer.said(told, np.asarray(shown))
+    titles = _outspoken(said)
     genres = np.flatnonzero(told.typed[0] > UNRATED)
-    without = _without_each(told, titles, genres)
-    scores = scorer.scores(without, some=np.asarray(shown))
+    scores = scorer.scores_of_parts(_without_each(told, titles, genres), np.asarray(shown), said)
     effects = scores[0] - scores[1:]
     causes = [catalogue.anime[told.titles[at]] for at in titles] + [catalogue.genres[g] for g in genres]
-    reasons = []
-    for column in effects.T:
-        order = np.argsort(-column)[:MOST_REASONS]
-        reasons.append(tuple(Reason(causes[at], float(column[at])) for at in order if column[at] >= SMALLEST))
-    return reasons
+    order = np.argsort(-effects, axis=0)[:MOST_REASONS]
+    return [
+        tuple(
+            Reason(causes[at], float(effects[at, column]))
+            for at in order[:, column]
+            if effects[at, column] >= SMALLEST
+        )
+        for column in range(len(shown))
+    ]
 
 
-def _likest(scorer: Scorer, told: Told, shown: Sequence[int]) -> NDArray[np.intp]:
-    """Which of the titles told to leave out, as places in the list."""
-    if len(told.titles) <= MOST_TITLES:
-        return np.arange(len(told.titles))
-    likeness = scorer.directions[told.titles] @ scorer.directions[list(shown)].T
-    return np.sort(np.argpartition(-likeness.max(1), MOST_TITLES)[:MOST_TITLES])
+def _outspoken(said: NDArray[np.float32]) -> NDArray[np.intp]:
+    """The titles to leave out, as places in the list: of a long one, those that say most for a title shown.
+
+    What a title says in the item table is by far the largest part of its effect, and known without leaving
+    it out.
+    """
+    if len(said) <= SHORT:
+        return np.arange(len(said))
+    return np.unique(np.argpartition(-said, MOST_REASONS, axis=0)[:MOST_REASONS])
 
 
-def _without_each(told: Told, titles: NDArray[np.intp], genres: NDArray[np.intp]) -> Told:
+def _without_each(told: Told, titles: NDArray[np.intp], genres: NDArray[np.intp]) -> Parts:
     """What was told, whole, then without each of some titles, then without each of some genres."""
-    n = len(told.titles)
     rows = 1 + len(titles) + len(genres)
-    keep = np.ones((rows, n), np.bool_)
-    keep[np.arange(1, 1 + len(titles)), titles] = False
+    kept = np.ones((rows, len(told.titles)), np.bool_)
+    kept[np.arange(1, 1 + len(titles)), titles] = False
     typed = np.repeat(told.typed, rows, axis=0)
     typed[np.arange(1 + len(titles), rows), genres] = UNRATED
-    row, at = np.nonzero(keep)
-    return Told(
-        starts=np.concatenate([[0], np.cumsum(np.bincount(row, minlength=rows))]),
-        titles=told.titles[at],
-        ratings=told.ratings[at],
-        typed=typed,
-    )
+    return Parts(told.titles, told.ratings, kept, typed)

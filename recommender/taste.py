@@ -91,16 +91,14 @@ class Told:
                 if genre not in column:
                     raise ValueError(f"There is no genre {genre!r}; the genres are {', '.join(column)}.")
                 typed[b, column[genre]] = rating
-            for title in taste.titles:
-                if title not in catalogue.index:
-                    raise ValueError(f"The catalogue holds no title with the id {title}.")
-        sizes = [len(taste.titles) for taste in tastes]
-        return cls(
-            starts=np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]),
-            titles=np.array([catalogue.index[t] for taste in tastes for t in taste.titles], np.int32),
-            ratings=np.array([r or UNRATED for taste in tastes for r in taste.titles.values()], np.float32),
-            typed=typed,
-        )
+        try:
+            titles = [catalogue.index[title] for taste in tastes for title in taste.titles]
+        except KeyError as missing:
+            raise ValueError(f"The catalogue holds no title with the id {missing}.") from None
+        ratings = [rating or UNRATED for taste in tastes for rating in taste.titles.values()]
+        starts = np.zeros(len(tastes) + 1, np.int64)
+        np.cumsum([len(taste.titles) for taste in tastes], out=starts[1:])
+        return cls(starts, np.array(titles, np.int32), np.array(ratings, np.float32), typed)
 
     def __getitem__(self, members: slice) -> Told:
         """What some of the members told."""
@@ -120,40 +118,79 @@ class Told:
             genre_flags: which title has which genre, as 0 and 1, sparse float32 [N, G].
         """
         sizes = np.diff(self.starts)
-        rated = (self.ratings > UNRATED).astype(np.float32)
-        answered = self.typed > UNRATED
-        seen, weight, total = sum_by_genre(
-            self.starts, self.titles, np.stack([np.ones_like(rated), rated, self.ratings]), genre_flags
-        )
-        count = seen + TYPED_WEIGHT * answered
-        weight += TYPED_WEIGHT * answered
-        total += TYPED_WEIGHT * self.typed
-
         row = np.repeat(np.arange(len(sizes)), sizes)
-        answers = answered.sum(1)
-        ratings = np.bincount(row, rated, len(sizes)) + answers
-        sums = np.bincount(row, self.ratings, len(sizes)) + self.typed.sum(1)
-        mean = (sums + PRIOR * CENTRE) / (ratings + PRIOR)
+        counted = _counted(self.ratings)
+        by_genre = sum_by_genre(self.starts, self.titles, counted, genre_flags)
+        in_all = np.array([np.bincount(row, values, len(sizes)) for values in counted])
+        profile, mean = _profile(by_genre, in_all, self.typed)
 
-        means = np.where(weight > 0, total / np.maximum(weight, 1) - mean[:, None], 0) / SPREAD
-        profile = np.concatenate(
-            [
-                means,
-                count > 0,
-                np.log1p(count) / 2,
-                ((mean - CENTRE) / SPREAD)[:, None],
-                (np.log1p(sizes) / 5)[:, None],
-                (np.log1p(answers) / 2)[:, None],
-            ],
-            axis=1,
-            dtype=np.float32,
-        )
         column = np.arange(len(row)) - np.repeat(self.starts[:-1], sizes)
         padded = np.zeros((len(sizes), max(1, sizes.max(initial=0))), np.int32)
         padded[row, column] = self.titles + 1
         deviations = np.zeros(padded.shape, np.float32)
-        deviations[row, column] = rated * (self.ratings - mean[row]) / SPREAD
+        deviations[row, column] = _deviations(self.ratings, mean[row])
         return Features(profile, padded, deviations)
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """What one member told of n titles, in R ways with something left out.
+
+    Attributes:
+        titles: positions in the catalogue; int32 [n].
+        ratings: 1 to 10, 0 for a title seen and not rated; float32 [n].
+        kept: which titles each part holds; bool [R, n].
+        typed: the genre ratings that each part holds, 0 where there is none; float32 [R, G].
+    """
+
+    titles: NDArray[np.int32]
+    ratings: NDArray[np.float32]
+    kept: NDArray[np.bool_]
+    typed: NDArray[np.float32]
+
+    def features(self, genre_flags: NDArray[np.bool_]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Each part's profile, float32 [R, 3 G + 3], and all titles' deviations in it, float32 [R, n].
+
+        Args:
+            genre_flags: which title has which genre, bool [N, G].
+        """
+        counted = self.kept * _counted(self.ratings)[:, None]
+        by_genre = counted @ genre_flags[self.titles].astype(np.float32)
+        profile, mean = _profile(by_genre, counted.sum(axis=2), self.typed)
+        return profile, _deviations(self.ratings, mean[:, None])
+
+
+def _counted(ratings: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What a profile sums over titles: each counts, each rated one does, and its rating; float32 [3, n]."""
+    return np.array([np.ones_like(ratings), ratings > UNRATED, ratings])
+
+
+def _profile(
+    by_genre: NDArray[np.float32], in_all: NDArray[np.float32], typed: NDArray[np.float32]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The profiles of B lists, float32 [B, 3 G + 3], and the members' own means, [B].
+
+    Args:
+        by_genre: the sums of what is counted over the titles of each genre, float32 [3, B, G].
+        in_all: the same over all titles, [3, B].
+        typed: the genre ratings typed, 0 where there is none, float32 [B, G].
+    """
+    answered = typed > UNRATED
+    answers = answered.sum(1)
+    titles, rated, total = in_all
+    mean = (total + typed.sum(1) + PRIOR * CENTRE) / (rated + answers + PRIOR)
+
+    count, weight, sums = by_genre + TYPED_WEIGHT * np.array([answered, answered, typed], np.float32)
+    means = np.where(weight > 0, sums / np.maximum(weight, 1) - mean[:, None], 0) / SPREAD
+    of_list = [(mean - CENTRE) / SPREAD, np.log1p(titles) / 5, np.log1p(answers) / 2]
+    profile = np.concatenate(
+        [means, count > 0, np.log1p(count) / 2, np.stack(of_list, axis=1)], axis=1, dtype=np.float32
+    )
+    return profile, mean
+
+
+def _deviations(ratings: NDArray[np.float32], mean: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.where(ratings > UNRATED, (ratings - mean) / SPREAD, 0).astype(np.float32)
 
 
 def sum_by_genre(

@@ -8,7 +8,7 @@ import pytest
 
 from recommender.bundle import Bundle, load_bundle
 from recommender.scorer import Scorer, genre_share
-from recommender.taste import Taste, Told
+from recommender.taste import Parts, Taste, Told
 from recommender.towers import content_features, pair_ratings
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def test_scores_are_the_sum_of_the_towers_and_the_tables(loaded: Bundle, scorer:
     inputs = [*features, content_features(loaded.catalogue), loaded.rows]  # rows are positions plus one here
     towers = loaded.model(inputs, training=False).numpy()
     table = loaded.table.scores(told.starts, told.titles, told.ratings)
-    genre_table = genre_share(told) * loaded.genre_table.scores(told.typed)
+    genre_table = genre_share(np.diff(told.starts), told.typed) * loaded.genre_table.scores(told.typed)
     assert table.any()
     np.testing.assert_allclose(scorer.scores(told), towers + table + genre_table, rtol=1e-4, atol=1e-4)
     alone = Scorer(loaded.model, loaded.catalogue, loaded.rows, None)
@@ -52,7 +52,8 @@ def test_scores_are_the_sum_of_the_towers_and_the_tables(loaded: Bundle, scorer:
 def test_typed_genres_say_less_the_more_titles_are_told(loaded: Bundle) -> None:
     ids = loaded.catalogue.ids.tolist()
     some = [Taste({"Action": 9.0}, dict.fromkeys(ids[:n], 8)) for n in (0, 5, 50)]
-    shares = genre_share(Told.of([*some, Taste(titles={11: 9})], loaded.catalogue))[:, 0]
+    told = Told.of([*some, Taste(titles={11: 9})], loaded.catalogue)
+    shares = genre_share(np.diff(told.starts), told.typed)[:, 0]
     assert shares == pytest.approx([1, 5 / 10, 5 / 55, 0])
 
 
@@ -83,15 +84,26 @@ def test_a_member_is_answered_alike_alone_and_among_others(
         np.testing.assert_allclose(scorer.ratings(alone)[0], ratings[row], rtol=1e-4)
 
 
-def test_some_titles_are_scored_as_among_all(scorer: Scorer, told: Told) -> None:
+def test_some_titles_are_rated_as_among_all(scorer: Scorer, told: Told) -> None:
     vectors = scorer.vectors(told)
     for some in (np.array([7, 0, 299]), slice(10, 20)):
         np.testing.assert_allclose(
-            scorer.scores(told, vectors, some), scorer.scores(told)[:, some], rtol=1e-4, atol=1e-4
-        )
-        np.testing.assert_allclose(
             scorer.ratings(told, vectors, some), scorer.ratings(told)[:, some], rtol=1e-4
         )
+
+
+def test_a_part_of_a_list_is_scored_as_a_list_of_its_own(loaded: Bundle, scorer: Scorer) -> None:
+    titles = {11: 10, 21: None, 501: 2, 991: 8}
+    parts = [titles, {11: 10, 501: 2}, {21: None}, {}]
+    genres = [{"Action": 9.0, "Romance": 1.0}, {}, {"Romance": 1.0}, {"Action": 9.0, "Romance": 1.0}]
+    alone = Told.of([Taste(*one) for one in zip(genres, parts, strict=True)], loaded.catalogue)
+    whole = alone[:1]
+    kept = np.array([[title in part for title in titles] for part in parts])
+    of = np.array([7, 0, 299])
+    scores = scorer.scores_of_parts(
+        Parts(whole.titles, whole.ratings, kept, alone.typed), of, scorer.said(whole, of)
+    )
+    np.testing.assert_allclose(scores, scorer.scores(alone)[:, of], rtol=1e-5, atol=1e-5)
 
 
 def test_unanswered_is_not_the_lowest_answer(loaded: Bundle, scorer: Scorer) -> None:

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender.taste import CENTRE, PRIOR, SPREAD, TYPED_WEIGHT, Taste, Told
+from recommender.taste import CENTRE, PRIOR, SPREAD, TYPED_WEIGHT, Parts, Taste, Told
 from tests.made_up import make_catalogue
+
+if TYPE_CHECKING:
+    from random import Random
 
 CATALOGUE = make_catalogue(60)
 GENRES = CATALOGUE.genres
@@ -70,6 +75,21 @@ def test_a_part_of_a_batch_is_those_members(some: list[Taste], first: int, last:
     alone = Told.of(some[first:last], CATALOGUE)
     for field in ("starts", "titles", "ratings", "typed"):
         np.testing.assert_array_equal(getattr(part, field), getattr(alone, field))
+
+
+@given(tastes, st.randoms())
+def test_a_part_of_a_list_is_a_list_of_its_own(taste: Taste, chance: Random) -> None:
+    told = Told.of([taste], CATALOGUE)
+    some = [{t: r for t, r in taste.titles.items() if chance.random() < share} for share in (1, 0.5, 0.5, 0)]
+    genres = [taste.genres, {}, taste.genres, {}]
+    alone = Told.of([Taste(*one) for one in zip(genres, some, strict=True)], CATALOGUE)
+    kept = np.array([[t in part for t in taste.titles] for part in some], np.bool_)
+    profile, deviations = Parts(told.titles, told.ratings, kept, alone.typed).features(CATALOGUE.genre_flags)
+    expected = alone.features(CATALOGUE.genre_matrix)
+    np.testing.assert_allclose(profile, expected.profile, rtol=1e-5, atol=1e-5)
+    for row, part in enumerate(kept):
+        of_list = expected.deviations[row, : part.sum()]
+        np.testing.assert_allclose(deviations[row, part], of_list, rtol=1e-5, atol=1e-5)
 
 
 @pytest.mark.parametrize("rating", [0, 11, -1, float("nan"), float("inf")])

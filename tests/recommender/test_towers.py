@@ -12,6 +12,7 @@ from recommender.taste import CENTRE, SPREAD
 from recommender.towers import (
     LIKED,
     History,
+    PlainUserTower,
     TitleVector,
     TowerSizes,
     content_features,
@@ -19,6 +20,7 @@ from recommender.towers import (
     pair_ratings,
     scores,
     two_towers,
+    user_tower,
 )
 
 if TYPE_CHECKING:
@@ -55,6 +57,21 @@ def test_the_order_of_titles_does_not_matter() -> None:
 
 def test_nothing_told_is_an_empty_history() -> None:
     assert not history([[0, 0]], [[0.0, 0.0]]).any()
+
+
+def test_in_plain_arrays_the_user_tower_makes_the_same_of_parts_of_a_list() -> None:
+    keras.utils.set_random_seed(0)
+    tower = user_tower(SIZES)
+    rng = np.random.default_rng(0)
+    for weight in tower.weights:  # biases too, which begin at 0
+        weight.assign(rng.normal(size=weight.shape))
+    rows = np.array([4, 2, 0, 7, 9], np.int32)  # 0: a title that training did not know
+    kept = np.array([[1, 1, 1, 1, 1], [0, 1, 1, 0, 1], [0, 0, 1, 0, 0], [0, 0, 0, 0, 0]], np.bool_)
+    profile = rng.normal(size=(4, SIZES.profile)).astype(np.float32)
+    deviations = rng.normal(size=kept.shape).astype(np.float32)
+    expected = tower([profile, np.where(kept, rows, 0), deviations * kept], training=False)
+    tastes = PlainUserTower(tower).tastes(profile, rows, kept, deviations)
+    np.testing.assert_allclose(tastes, np.asarray(expected)[:, : SIZES.width], rtol=1e-5, atol=1e-5)
 
 
 def test_a_title_that_training_did_not_know_has_its_content_only() -> None:
