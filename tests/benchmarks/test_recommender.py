@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).parents[2] / "models" / "osusume"
 GENRES = {"Action": 9.0, "Comedy": 7.0, "Drama": 8.0, "Romance": 3.0, "Sci-Fi": 10.0}
+FILTERED = Query(types=("TV", "Movie"), since=1990, unwanted=("Ecchi",))
 
 pytestmark = pytest.mark.skipif(
     not (SHIPPED / MANIFEST).exists(), reason="no bundle in models/osusume: `make train` writes one"
@@ -43,25 +44,32 @@ def list_of(recommender: Recommender, size: int, seed: int = 0) -> dict[int, int
     return dict(zip(rng.choice(known, size, replace=False).tolist(), ratings.tolist(), strict=True))
 
 
-def test_five_genres(benchmark: BenchmarkFixture, recommender: Recommender) -> None:
-    answer = benchmark(recommender.recommend, Taste(GENRES), Query(count=10))
-    assert len(answer) == 10
+@pytest.mark.parametrize("query", [FILTERED, Query()], ids=["filtered", "unfiltered"])
+@pytest.mark.parametrize("titles", [0, 10, 50, 500])
+def test_five_genres_and_a_list(
+    benchmark: BenchmarkFixture, recommender: Recommender, titles: int, query: Query
+) -> None:
+    """One answer with reasons, series and variety."""
+    answer = benchmark(recommender.recommend, Taste(GENRES, list_of(recommender, titles)), query)
+    assert len(answer) == query.count
+    assert all(r.reasons for r in answer)
 
 
-@pytest.mark.parametrize("size", [10, 50, 500])
-def test_a_list(benchmark: BenchmarkFixture, recommender: Recommender, size: int) -> None:
-    answer = benchmark(recommender.recommend, Taste(GENRES, list_of(recommender, size)), Query(count=10))
-    assert len(answer) == 10
+def test_the_scores_alone(benchmark: BenchmarkFixture, recommender: Recommender) -> None:
+    scores = benchmark(recommender.scores, Taste(GENRES, list_of(recommender, 50)))
+    assert scores.shape == (len(recommender.catalogue),)
 
 
-def test_the_scores_of_64_members_at_once(benchmark: BenchmarkFixture, bundle: Bundle) -> None:
+def test_the_scores_of_64_members_at_once(
+    benchmark: BenchmarkFixture, recommender: Recommender, bundle: Bundle
+) -> None:
     scorer = bundle.scorer()
-    recommender = Recommender(bundle)
     tastes = [Taste(titles=list_of(recommender, 50, seed)) for seed in range(64)]
     scores = benchmark(lambda: scorer.scores(Told.of(tastes, bundle.catalogue)))
     assert scores.shape == (64, len(bundle.catalogue))
 
 
 def test_loading(benchmark: BenchmarkFixture) -> None:
-    loaded = benchmark.pedantic(Recommender.load, (SHIPPED,), rounds=3)
+    """TensorFlow is imported by then."""
+    loaded = benchmark.pedantic(Recommender.load, (SHIPPED,), rounds=5)
     assert len(loaded.catalogue)
