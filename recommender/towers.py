@@ -47,7 +47,7 @@ class TowerSizes:
     hidden: int = 512
     history_dropout: float = 0.3
     hidden_dropout: float = 0.3
-    title_dropout: float = 0.05
+    title_dropout: float = 0.2
 
 
 def content_features(catalogue: Catalogue) -> NDArray[np.float32]:
