@@ -102,7 +102,7 @@ async def test_opening_twice_changes_nothing(file: Path) -> None:
         async with open_database(address(file)):
             pass
     with closing(sqlite3.connect(file)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
 
 
 async def test_only_the_owner_may_read_the_files(file: Path) -> None:
