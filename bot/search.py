@@ -110,6 +110,17 @@ class TitleSearch:
         if KEY.fullmatch(text.strip()):
             meant = self._allowed([self._by_key(text, bare=False)], adult=adult)
             return Resolution(meant[0] if meant else None)
+        named = self.named(text, adult=adult)
+        if named.match or named.nearest:
+            return named
+        numbered = self._allowed([self._by_key(text, bare=True)], adult=adult)
+        if numbered:
+            return Resolution(numbered[0])
+        return self._guess(query, adult=adult) if query else Resolution(None)
+
+    def named(self, text: str, *, adult: bool = False) -> Resolution:
+        """The title that has just this name, or those that may be meant by it; quick, and never a guess."""
+        query = normalised(text[:LONGEST_INPUT])
         bearers = self._allowed(self._bearers(query), adult=adult)
         # Signs tell some names apart: "Gintama" and "Gintama'".
         bearers = [a for a in bearers if _is_named(a, text)] or bearers
@@ -118,12 +129,7 @@ class TitleSearch:
             len(bearers) == 1 or normalised(bearers[0].name) == query != normalised(bearers[1].name)
         ):
             return Resolution(bearers[0])
-        if bearers:
-            return Resolution(None, tuple(bearers[:MOST_NEAREST]))
-        numbered = self._allowed([self._by_key(text, bare=True)], adult=adult)
-        if numbered:
-            return Resolution(numbered[0])
-        return self._guess(query, adult=adult) if query else Resolution(None)
+        return Resolution(None, tuple(bearers[:MOST_NEAREST]))
 
     def _guess(self, query: str, *, adult: bool) -> Resolution:
         found = self.find(query, adult=adult)
