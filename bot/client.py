@@ -15,6 +15,7 @@ from bot.commands import EXTENSIONS
 from bot.texts import CommandTranslator
 from bot.ui.answers import Refused, answer_error, custom_id_of, know_reader
 from bot.ui.stateful import Stateful
+from bot.upkeep import POLICY, Upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from bot.service import Service
     from bot.ui.answers import Interaction
+    from bot.upkeep import Policy
 
 PAGE_SIZE = 4
 # Interactions bring the member along; servers and their channels say where titles for adults are allowed.
@@ -43,6 +45,7 @@ class Osusume(commands.AutoShardedBot):
         admin_ids: the people, beside the application's owners, who may use /admin.
         admin_guilds: the servers whose administrators may, too.
         page_size: how many titles a page of recommendations holds.
+        policy: what the host promises about members' data.
         refused: how many requests were refused or failed so far.
         was_ready: whether Discord ever had the bot ready.
     """
@@ -54,6 +57,7 @@ class Osusume(commands.AutoShardedBot):
         admin_ids: frozenset[int] = frozenset(),
         admin_guilds: frozenset[int] = frozenset(),
         page_size: int = PAGE_SIZE,
+        policy: Policy = POLICY,
         synced: Path | None = None,
     ) -> None:
         """Make a client that is not connected.
@@ -63,6 +67,7 @@ class Osusume(commands.AutoShardedBot):
             admin_ids: see above.
             admin_guilds: see above.
             page_size: see above.
+            policy: see above.
             synced: the file that remembers what Discord was told last; without one it is told anew.
         """
         super().__init__(
@@ -79,6 +84,7 @@ class Osusume(commands.AutoShardedBot):
         self.admin_ids = admin_ids
         self.admin_guilds = admin_guilds
         self.page_size = page_size
+        self.policy = policy
         self.refused = 0
         self.was_ready = False
         self._synced = synced
@@ -88,6 +94,7 @@ class Osusume(commands.AutoShardedBot):
         await self.tree.set_translator(CommandTranslator())
         for extension in EXTENSIONS:
             await self.load_extension(extension)
+        await self.add_cog(Upkeep(self))
         self.add_dynamic_items(*Stateful.kinds)
         await self._sync()
 

@@ -12,6 +12,7 @@ import aiohttp
 import discord
 
 from bot.client import Osusume
+from bot.upkeep import policy_of
 
 if TYPE_CHECKING:
     from bot.service import Service
@@ -77,6 +78,7 @@ def _client(service: Service, settings: Settings) -> Osusume:
         service,
         admin_ids=settings.admin_ids,
         admin_guilds=settings.admin_guilds,
+        policy=policy_of(settings),
         synced=_data_folder() / "commands.sha256",
     )
 

@@ -13,6 +13,7 @@ import io
 import re
 import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import simcord
@@ -26,6 +27,7 @@ from bot.client import Osusume
 from bot.texts import ENGLISH
 from bot.ui.markup import plain
 from bot.ui.terminal import Shown, markdown, show
+from bot.upkeep import policy_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
@@ -62,6 +64,7 @@ async def play(service: Service, settings: Settings, *, strict: bool) -> int:
         admin_ids=settings.admin_ids | {member_id(FIRST_MEMBER)},
         admin_guilds=settings.admin_guilds,
         page_size=PAGE_SIZE,
+        policy=policy_of(settings),
     )
     console = Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False, emoji=False)
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -254,8 +257,19 @@ def _value(parameter: Parameter, typed: str) -> Any:  # noqa: ANN401 - as many t
             if not typed:
                 raise Mistake("play-option-missing", option=name, command=parameter.command.qualified_name)
             return typed
+        case Kind.attachment:
+            return _file(typed)
         case _:
             raise Mistake("play-cannot-type", option=name)
+
+
+def _file(typed: str) -> tuple[str, bytes]:
+    """The name and the content of a file of this machine, which stands for one that is sent."""
+    path = Path(typed).expanduser()
+    try:
+        return path.name, path.read_bytes()
+    except (OSError, RuntimeError, ValueError):
+        raise Mistake("play-no-file", path=typed) from None
 
 
 def _user(env: Env, name: str) -> UserHandle:

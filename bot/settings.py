@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 SHIPPED_MODEL = Path(__file__).parent.parent / "models" / "osusume"
 ENV_FILE = Path(".env")
 LARGEST_ID = 2**63 - 1
+LONGEST_URL = 512  # of a button
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -35,6 +36,12 @@ def _client_id(client_id: SecretStr) -> SecretStr:
     if not re.fullmatch("[0-9A-Za-z]{1,100}", client_id.get_secret_value()):
         raise ValueError("is no client id: copy it from myanimelist.net/apiconfig, without blanks")
     return client_id
+
+
+def _https(address: str) -> str:
+    if not re.fullmatch(r"https://[!-~]+", address) or len(address) > LONGEST_URL:
+        raise ValueError(f"is no web address: write it like https://..., in {LONGEST_URL} characters at most")
+    return address
 
 
 def _ids(text: object) -> object:
@@ -71,6 +78,8 @@ class Settings(BaseSettings):
         model_dir: the bundle that answers.
         admin_ids: Discord ids of the people, beside the application's owners, who may use /admin.
         admin_guilds: ids of the servers whose administrators may use /admin too.
+        forget_after_days: how many days members are kept after the bot left every place where it met them.
+        privacy_url: where the privacy policy can be read; None where the host names no place.
         mal_client_id: with which the bot may ask MyAnimeList for lists; None where the host has none.
     """
 
@@ -88,6 +97,8 @@ class Settings(BaseSettings):
     model_dir: Path = SHIPPED_MODEL
     admin_ids: Ids = frozenset()
     admin_guilds: Ids = frozenset()
+    forget_after_days: int = Field(default=30, ge=1, le=3650)
+    privacy_url: Annotated[str, AfterValidator(_https)] | None = None
     mal_client_id: Annotated[SecretStr, AfterValidator(_client_id)] | None = None
 
 

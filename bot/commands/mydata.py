@@ -13,6 +13,7 @@ from bot.commands import everywhere
 from bot.texts import said
 from bot.ui.answers import Message, answer, texts_for
 from bot.ui.deletion import deletion_question
+from bot.ui.links import DELETE, EXPORT
 
 if TYPE_CHECKING:
     from bot.client import Osusume
@@ -25,25 +26,35 @@ FILE_NAME = "osusume.json"
 class MyData(commands.GroupCog, group_name="mydata", group_description=said("command-mydata")):
     """Everything that is kept about a member."""
 
+    def __init__(self, bot: Osusume) -> None:
+        bot.features[EXPORT] = self.hand_out
+        bot.features[DELETE] = self.ask
+
     @app_commands.command(description=said("command-mydata-export"))
     async def export(self, interaction: Interaction) -> None:
+        """Hand it out."""
+        await self.hand_out(interaction)
+
+    @app_commands.command(description=said("command-mydata-delete"))
+    async def delete(self, interaction: Interaction) -> None:
+        """Ask whether to delete it."""
+        await self.ask(interaction)
+
+    async def hand_out(self, interaction: Interaction) -> None:
         """Hand it out as a file."""
         kept = await interaction.client.service.export(interaction.user.id)
         file = discord.File(io.BytesIO(kept), FILE_NAME)
         message = Message(f"📦 {texts_for(interaction)('export-done')}", ui.File(f"attachment://{FILE_NAME}"))
         await answer(interaction, message, file=file)
 
-    @app_commands.command(description=said("command-mydata-delete"))
-    async def delete(self, interaction: Interaction) -> None:
-        """Ask whether to delete it."""
+    async def ask(self, interaction: Interaction) -> None:
+        """Say what would go, and ask whether to delete it."""
         texts, member = texts_for(interaction), interaction.user.id
-        profile = await interaction.client.service.profile(member)
-        if profile.newcomer:
-            await answer(interaction, Message(texts("delete-nothing")))
-            return
-        await answer(interaction, deletion_question(texts, member, profile))
+        held = await interaction.client.service.held(member)
+        question = deletion_question(texts, member, held) if held else Message(texts("delete-nothing"))
+        await answer(interaction, question)
 
 
 async def setup(bot: Osusume) -> None:
     """Add the cog."""
-    await bot.add_cog(MyData())
+    await bot.add_cog(MyData(bot))

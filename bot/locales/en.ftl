@@ -27,6 +27,11 @@ option-recommend-visible = Who sees the list
 option-recommend-adult = Also titles for adults, in age-restricted channels
 command-profile = What I know about your taste, and how to change it
 command-settings = How titles are called, what lists hold, and what others may see
+command-import = Bring your list from MyAnimeList, AniList, a file, or another Osusume
+option-import-file = An export of MyAnimeList (XML), of AniList (JSON), mine, or a table (CSV)
+option-import-anilist = Your name on AniList, if your list there is public
+option-import-mal = Your name on MyAnimeList, if your list there is public
+command-privacy = What I keep about you, and what becomes of it
 command-mydata = Everything that I keep about you
 command-mydata-export = Get everything that I keep about you, as a file
 command-mydata-delete = Delete everything that I keep about you
@@ -55,6 +60,76 @@ button-skip = Skip
 button-stop = Stop here
 button-delete = Delete everything
 button-keep = Keep it
+button-import = Import
+button-cancel = Cancel
+button-export = Get my data
+button-privacy = Privacy policy
+
+### Bringing a list
+
+import-which = Give me one list, and only one: a file, a name on AniList, or a name on MyAnimeList.
+import-no-download = The file did not reach me from Discord: send it again.
+import-reading = Reading the list …
+import-matching = Looking for its titles …
+import-saving = Saving the list …
+import-heading = Your list from { $source }
+import-heading-other = Your list
+import-titles = { $count ->
+    [one] **1** title
+   *[other] **{ $count }** titles
+}
+import-completed = { $count } completed
+import-watching = { $count } watching
+import-on-hold = { $count } on hold
+import-dropped = { $count } dropped
+import-planned = { $count } to watch
+import-unwanted = { $count } not interested
+import-scores-10 = { $count ->
+    [one] 1 rating out of 10, taken as it is
+   *[other] { $count } ratings out of 10, taken as they are
+}
+import-scores-decimal = { $count ->
+    [one] 1 rating out of 10, rounded
+   *[other] { $count } ratings out of 10, rounded
+}
+import-scores-100 = { $count ->
+    [one] 1 rating out of 100, divided by 10
+   *[other] { $count } ratings out of 100, divided by 10
+}
+import-scores-stars = { $count ->
+    [one] 1 rating in stars, doubled
+   *[other] { $count } ratings in stars, doubled
+}
+import-scores-smileys = { $count ->
+    [one] 1 rating in smileys, taken as 4, 6 or 9 of 10
+   *[other] { $count } ratings in smileys, taken as 4, 6 and 9 of 10
+}
+import-genres = { $count ->
+    [one] 🎭 1 rating of a genre, new or changed
+   *[other] 🎭 { $count } ratings of genres, new or changed
+}
+import-outcome = New: **{ $added }** · Changed: **{ $changed }** · As before: **{ $unchanged }**
+import-unlisted = { $count ->
+    [one] 1 title is not in my catalogue. I keep it in case the catalogue grows:
+   *[other] { $count } titles are not in my catalogue. I keep them in case it grows:
+}
+import-unclear = { $count ->
+    [one] 1 entry is left out, because I cannot tell which title it is:
+   *[other] { $count } entries are left out, because I cannot tell which titles they are:
+}
+import-nameless = { $count ->
+    [one] ❔ 1 entry is left out, because it has neither a name nor an id.
+   *[other] ❔ { $count } entries are left out, because they have neither a name nor an id.
+}
+import-more = and { $count } more
+import-nothing-new = I know all of this already: there is nothing to import.
+import-explained = Nothing is saved yet. What the list says takes the place of what you told me before, and the rest stays. For a day you can undo it.
+import-cancelled = Nothing was imported.
+import-undo-until = Can be undone until { $when }.
+import-undone = { $count ->
+    [one] 1 title or rating is as it was before the import.
+   *[other] { $count } titles and ratings are as they were before the import.
+}
 
 ### Cards
 
@@ -233,8 +308,25 @@ delete-done =
         [one] 1 title
        *[other] { $titles } titles
     }. I have looked again, and nothing about you is left.
+delete-more = Your settings go too, and so do the servers where we met and what it takes to undo your last import.
 delete-kept = Nothing was deleted.
 delete-nothing = I keep nothing about you.
+
+### Privacy
+
+privacy-heading = Your data
+privacy-kept = **What I keep**, under your Discord id:
+    • genres and titles that you rated, have seen, want to see or do not want, and when you said so
+    • your settings
+    • the servers in which you used me
+    • for a day, what your last import took the place of
+privacy-use = **What for**: only to recommend anime to you. Nothing of it trains the model. I ask AniList or MyAnimeList for a list only when you use **/import**.
+privacy-seen = **Who sees it**: you, and whoever runs me. Others see the lists that you show them, and compare their taste with yours only if you allow it in **/settings**.
+privacy-time = **How long**: until you delete it, or until I have been away for { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} from every server where we met.
+privacy-rights = **/mydata export** gives you everything as a file, **/mydata delete** deletes everything.
 
 ### Help
 
@@ -298,6 +390,11 @@ problem-unknown-type = There is no type “{ $type }”: choose one of { $known 
 problem-year-range = The year { NUMBER($year, useGrouping: 0) } is not between { NUMBER($first, useGrouping: 0) } and { NUMBER($last, useGrouping: 0) }: choose another.
 problem-years-reversed = The list cannot begin in { NUMBER($since, useGrouping: 0) } and end in { NUMBER($until, useGrouping: 0) }: swap the years.
 problem-no-such-page = There is no page { NUMBER($page, useGrouping: 0) }; the last is { $last }.
+problem-import-gone = That list does not wait any more: it was imported already, or more than 15 minutes have passed. Use **/import** again.
+problem-import-past = That import cannot be undone any more: it was undone already, a day has passed, or you have brought another list since. **/profile** changes single titles.
+problem-import-running = You are bringing a list at this moment: wait until that has ended, and try again.
+problem-imports-busy = Many members are bringing their lists at this moment: try again in a few minutes.
+problem-import-too-slow = That list took too long: try again later, or send it as a file with MyAnimeList's ids.
 problem-reload-refused = The model was not reloaded, and the present one goes on answering. { $reason }
 problem-reload-running = A model is being loaded already: wait until that has ended.
 
@@ -358,4 +455,5 @@ play-option-missing = /{ $command } needs the option { $option }: write { $optio
 play-whole-number = The option { $option } takes a whole number.
 play-range = The option { $option } goes from { $least } to { $most }.
 play-yes-or-no = The option { $option } takes yes or no.
+play-no-file = There is no file { $path } that I can read: give the path of one.
 play-cannot-type = The option { $option } can only be given on Discord.

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from bot.members.store import MemberStore
 from bot.model import Model
 from bot.service.finding import Finding
+from bot.service.importing import ImportDone, Importing, Preview, Services, Step
+from bot.service.meeting import Meeting
 from bot.service.operating import Operating, Reloaded, Status
-from bot.service.own_data import Deleted, OwnData
+from bot.service.own_data import Held, OwnData
 from bot.service.preferences import Choosing, Preferences
 from bot.service.problems import Problem, UserError
 from bot.service.profile import GenreOpinion, Profile, Profiles
@@ -31,18 +33,22 @@ __all__ = [
     "ANYTHING",
     "LAST_PAGE",
     "YEARS",
-    "Deleted",
     "GenreOpinion",
+    "Held",
+    "ImportDone",
     "Length",
     "Page",
     "Preferences",
+    "Preview",
     "Problem",
     "Profile",
     "RatedGenre",
     "RatedTitle",
     "Reloaded",
     "Service",
+    "Services",
     "Status",
+    "Step",
     "UserError",
     "Wish",
     "open_service",
@@ -50,7 +56,7 @@ __all__ = [
 ]
 
 
-class Service(Finding, Rating, Choosing, Recommending, Profiles, OwnData, Operating):
+class Service(Finding, Rating, Choosing, Recommending, Profiles, Importing, Meeting, OwnData, Operating):
     """Every feature.
 
     Wherever a method takes a `title`, it takes what a member typed (a name, or a part of one), an id
@@ -71,4 +77,4 @@ async def open_service(settings: Settings) -> AsyncIterator[Service]:
     """
     model = await Model.load(settings.model_dir)
     async with MemberStore.open(settings.database_url.get_secret_value()) as store:
-        yield Service(store, model)
+        yield Service(store, model, Services(mal_client_id=settings.mal_client_id))

@@ -21,6 +21,11 @@ class Problem(StrEnum):
     YEAR_RANGE = "problem-year-range"  # year, first, last
     YEARS_REVERSED = "problem-years-reversed"  # since, until
     NO_SUCH_PAGE = "problem-no-such-page"  # page, last
+    IMPORT_GONE = "problem-import-gone"
+    IMPORT_PAST = "problem-import-past"
+    IMPORT_RUNNING = "problem-import-running"
+    IMPORTS_BUSY = "problem-imports-busy"
+    IMPORT_TOO_SLOW = "problem-import-too-slow"
     RELOAD_REFUSED = "problem-reload-refused"  # reason: a sentence, in English
     RELOAD_RUNNING = "problem-reload-running"
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands, ui
 
+from bot.lists.entry import ListFault
 from bot.members.store import StoreError
 from bot.service import UserError
 from bot.texts import LANGUAGES, Texts
@@ -100,7 +101,7 @@ async def answer_error(interaction: Interaction, error: Exception) -> None:
     """Say in one sentence what went wrong; the bot's own faults go to the log under a short reference."""
     texts = texts_for(interaction)
     interaction.client.refused += 1
-    if isinstance(error, UserError | Refused):
+    if isinstance(error, UserError | ListFault | Refused):
         sentence = texts(error.id, **_shown(error.arguments))
     else:
         reference = secrets.token_hex(3)

@@ -10,7 +10,7 @@ from bot.ui.answers import WARNING, Message, redraw, texts_for
 from bot.ui.stateful import Stateful, custom_id, template
 
 if TYPE_CHECKING:
-    from bot.service import Profile
+    from bot.service import Held
     from bot.texts import Texts
     from bot.ui.answers import Interaction
 
@@ -30,16 +30,15 @@ class AnswerDeletion(Stateful[ui.Button[Any]], template=template("delete", r"(?P
         )
 
 
-def deletion_question(texts: Texts, owner: int, profile: Profile) -> Message:
+def deletion_question(texts: Texts, owner: int, held: Held) -> Message:
     """What would go, with a button for yes and one for no."""
-    genres = sum(opinion.typed is not None for opinion in profile.genres)
-    titles = len(profile.titles) + profile.hidden + profile.unlisted
     yes: ui.Button[Any] = ui.Button(
         label=texts("button-delete"), style=ButtonStyle.danger, custom_id=custom_id("delete", owner, "yes")
     )
     no: ui.Button[Any] = ui.Button(label=texts("button-keep"), custom_id=custom_id("delete", owner, "no"))
     return Message(
-        f"⚠️ {texts('delete-question', genres=genres, titles=titles)}",
+        f"⚠️ {texts('delete-question', genres=held.genres, titles=held.titles)}",
+        texts("delete-more"),
         ui.ActionRow(AnswerDeletion(yes), AnswerDeletion(no)),
         colour=WARNING,
     )

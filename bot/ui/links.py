@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from bot.ui.answers import Interaction
 
 RECOMMEND, GENRES, PROFILE, SETTINGS, WATCHLIST = "recommend", "genres", "profile", "settings", "watchlist"
-EMOJI = {RECOMMEND: "🎯", GENRES: "🎭", PROFILE: "👤", SETTINGS: "⚙️", WATCHLIST: "🔖"}
+EXPORT, DELETE = "export", "delete"
+EMOJI = {
+    RECOMMEND: "🎯",
+    GENRES: "🎭",
+    PROFILE: "👤",
+    SETTINGS: "⚙️",
+    WATCHLIST: "🔖",
+    EXPORT: "📦",
+    DELETE: "🗑️",
+}
 
 
 class Open(Stateful[ui.Button[Any]], template=template("open", r"(?P<feature>[a-z]{1,20})")):
@@ -37,6 +46,8 @@ def open_button(texts: Texts, owner: int, feature: str, *, first: bool = False) 
         PROFILE: texts("button-profile"),
         SETTINGS: texts("button-settings"),
         WATCHLIST: texts("button-watchlist"),
+        EXPORT: texts("button-export"),
+        DELETE: texts("button-delete"),
     }
     style = discord.ButtonStyle.primary if first else discord.ButtonStyle.secondary
     button: ui.Button[Any] = ui.Button(

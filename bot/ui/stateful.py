@@ -76,6 +76,8 @@ class Stateful(ui.DynamicItem[ItemT], Generic[ItemT], template=NEVER):
             await self.act(interaction)
         except Exception as error:  # noqa: BLE001 - the one place where the faults of presses end
             await answer_error(interaction, error)
+        else:
+            interaction.client.dispatch("press_completion", interaction)
 
     async def act(self, interaction: Interaction) -> None:
         """Do what the button or menu is for."""

@@ -19,7 +19,7 @@ from bot.members.store import MemberStore
 from bot.model import Loaded, Model, _load
 from bot.service import (
     LAST_PAGE,
-    Deleted,
+    Held,
     Problem,
     RatedGenre,
     Service,
@@ -399,14 +399,19 @@ class TestOwnData:
         later = "2026-07-01T00:00:01+00:00"
         assert document == {
             "format": "osusume-member",
-            "version": 1,
+            "version": 2,
             "member": str(ANN),
             "known_since": "2026-07-01T00:00:00+00:00",
             "genres": [{"genre": "Action", "rating": 9, "rated_at": "2026-07-01T00:00:00+00:00"}],
             "titles": [
-                {"id": a.id, "name": a.name, "rating": rating, "rated_at": later}
+                {"id": a.id, "name": a.name, "status": "completed", "rating": rating, "rated_at": later}
                 for a, rating in sorted(zip(ordinary, (8, None), strict=False), key=lambda pair: pair[0].id)
             ],
+            "settings": {"titles": None, "reach": None, "wish": None, "public": True, "together": False},
+            "places": [],
+            "last_import": None,
+            "replaced_titles": [],
+            "replaced_genres": [],
         }
 
     async def test_the_export_of_a_newcomer_is_empty(self, service: Service) -> None:
@@ -419,10 +424,10 @@ class TestOwnData:
         await service.rate_genres(ANN, {"Action": 9, "Drama": 2})
         await service.rate_title(ANN, title_key(ordinary[0]), 8)
         await service.rate_genre(BOB, "Action", 1)
-        assert await service.delete(ANN) == Deleted(genres=2, titles=1)
+        assert await service.delete(ANN) == Held(genres=2, titles=1, settings=False)
         assert (await service.profile(ANN)).newcomer
         assert not (await service.profile(BOB)).newcomer
-        assert await service.delete(ANN) == Deleted(genres=0, titles=0)
+        assert await service.delete(ANN) == Held(genres=0, titles=0, settings=False)
 
 
 class TestAdministration:

@@ -1,0 +1,36 @@
+"""Where members were met: whoever can no longer be met anywhere is forgotten in the end."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.members.places import NO_GUILD
+from bot.service.feature import Feature
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+
+class Meeting(Feature):
+    """The servers in which members use the bot, and what becomes of members when it leaves them."""
+
+    async def met(self, member: int, guild: int | None) -> None:
+        """Note that a member was met in a server, or in none; only of members of whom something is kept."""
+        await self._store.places.met(member, guild or NO_GUILD, datetime.now(UTC))
+
+    async def left(self, guild: int) -> None:
+        """Note that the bot is no longer in a server."""
+        await self._store.places.left(guild, datetime.now(UTC))
+
+    async def came_back(self, guild: int) -> None:
+        """Note that the bot is in a server."""
+        await self._store.places.came_back(guild)
+
+    async def present(self, guilds: Collection[int]) -> None:
+        """Note in which servers the bot is, all of them."""
+        await self._store.places.present(guilds, datetime.now(UTC))
+
+    async def forget_the_lost(self, after: timedelta) -> int:
+        """Delete members whom the bot met only where it has not been for so long; the result is how many."""
+        return await self._store.places.forget_the_lost(datetime.now(UTC) - after)

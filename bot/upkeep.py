@@ -1,0 +1,115 @@
+"""What is done with members' data without being asked: noting where they were met, and forgetting in time."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from discord.ext import commands, tasks
+
+from bot.members.store import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import discord
+
+    from bot.client import Osusume
+    from bot.settings import Settings
+    from bot.ui.answers import Interaction
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the host promises about members' data.
+
+    Attributes:
+        forget_after: how long members are kept after the bot has left the last place where it met them.
+        address: where the privacy policy can be read; None where the host names no place.
+    """
+
+    forget_after: timedelta = timedelta(days=30)
+    address: str | None = None
+
+
+POLICY = Policy()
+
+
+def policy_of(settings: Settings) -> Policy:
+    """What the host has set."""
+    return Policy(timedelta(days=settings.forget_after_days), settings.privacy_url)
+
+
+class Upkeep(commands.Cog):
+    """Notes and forgets, after answers and by the hour; what fails is tried again the next time."""
+
+    def __init__(self, bot: Osusume) -> None:
+        self._bot = bot
+        self._knows_servers = False
+
+    async def cog_unload(self) -> None:
+        """End the hourly task: the bot closes."""
+        self.forget.cancel()
+
+    @commands.Cog.listener()
+    async def on_app_command_completion(self, interaction: Interaction, _command: object) -> None:
+        """Note where a member used a command."""
+        await self._meet(interaction)
+
+    @commands.Cog.listener()
+    async def on_press_completion(self, interaction: Interaction) -> None:
+        """Note where a member used a button or menu."""
+        await self._meet(interaction)
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Note that the bot is in a server."""
+        with _attempt():
+            await self._bot.service.came_back(guild.id)
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Note that the bot is no longer in a server."""
+        with _attempt():
+            await self._bot.service.left(guild.id)
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Note which servers the bot joined and left unseen, and only then begin to forget."""
+        # Who runs some of the shards elsewhere does not see all servers here.
+        if len(self._bot.shards) == self._bot.shard_count:
+            with _attempt():
+                await self._bot.service.present([guild.id for guild in self._bot.guilds])
+                self._knows_servers = True
+        if not self.forget.is_running():
+            self.forget.start()
+
+    @tasks.loop(hours=1)
+    async def forget(self) -> None:
+        """Forget what can no longer be undone, and members who can no longer be met."""
+        with _attempt():
+            await self._bot.service.forget_old_imports()
+        if self._knows_servers:
+            with _attempt():
+                lost = await self._bot.service.forget_the_lost(self._bot.policy.forget_after)
+                if lost:
+                    log.info("Forgot %d members who can no longer be met.", lost)
+
+    async def _meet(self, interaction: Interaction) -> None:
+        # Where only the member installed the bot, Discord does not tell when that ends.
+        guild = self._bot.get_guild(interaction.guild_id or 0)
+        with _attempt():
+            await self._bot.service.met(interaction.user.id, guild.id if guild else None)
+
+
+@contextmanager
+def _attempt() -> Iterator[None]:
+    try:
+        yield
+    except StoreError as error:
+        log.warning("The upkeep of members' data is behind: %s", error)
