@@ -16,7 +16,6 @@ from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
-from recommender.genre_table import PENALTY, GenreTable
 from recommender.item_table import gram, invert
 from recommender.ratings import LIKED
 from recommender.taste import HIGHEST, LOWEST, UNRATED
@@ -48,14 +47,15 @@ class Popularity:
 
 @dataclass(eq=False)
 class LinearGenres:
-    """Ridge regression from typed genre ratings to liked titles.
+    """Ridge regression from typed genre ratings, and from their being there, to liked titles.
 
     Attributes:
         penalty: the weight of the squared weights.
     """
 
-    penalty: float = PENALTY
-    table: GenreTable = field(init=False, repr=False)
+    penalty: float = 100.0
+    centre: NDArray[np.float32] = field(init=False, repr=False)
+    weights: NDArray[np.float32] = field(init=False, repr=False)
 
     def fit(self, ratings: Ratings, typed: NDArray[np.float32]) -> Self:
         """Fit to what each user would have typed.
@@ -64,12 +64,22 @@ class LinearGenres:
             ratings: the U users' lists.
             typed: their genre ratings, 0 where there is none, float32 [U, G].
         """
-        self.table = GenreTable.fit(ratings, typed, self.penalty)
+        self.centre = typed.sum(0) / np.maximum((typed > UNRATED).sum(0), 1)
+        features = self._features(typed)
+        liked = ratings.where(ratings.values >= LIKED)
+        ones = np.ones(len(liked), np.float32)
+        likes = csr_matrix((ones, liked.titles, liked.starts), (len(liked.users), liked.width)).T @ features
+        gram = features.T @ features + self.penalty * np.eye(features.shape[1])
+        self.weights = np.linalg.solve(gram, likes.T).astype(np.float32)
         return self
 
     def scores(self, told: Told) -> NDArray[np.float32]:
         """By the typed genre ratings alone."""
-        return self.table.scores(told.typed)
+        return np.asarray(self._features(told.typed) @ self.weights, np.float32)
+
+    def _features(self, typed: NDArray[np.float32]) -> NDArray[np.float64]:
+        answered = typed > UNRATED
+        return np.hstack([np.where(answered, typed - self.centre, 0), answered, np.ones((len(typed), 1))])
 
 
 @dataclass(eq=False)

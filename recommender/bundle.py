@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import keras
     from numpy.typing import NDArray
 
-SCHEMA = 1
+SCHEMA = 2
 MANIFEST, MODEL, CATALOGUE = "manifest.json", "model.keras", "catalogue.csv"
 TABLE, GENRE_TABLE, SERIES = "item_table.npz", "genre_table.npz", "series.npz"
 FILES = (MODEL, CATALOGUE, TABLE, GENRE_TABLE, SERIES)

@@ -1,7 +1,9 @@
-"""The genre table: what each typed genre rating says for each title; beside the towers, as the item table is.
+"""The genre table: what the typed genre ratings say for each title; beside the towers, as the item table is.
 
-Ridge regression from what members type to the titles that they like. With few answers a plain linear model is
-hard to beat; the towers add what it cannot express.
+Ridge regression from what members type to the titles that they like. With few answers a linear model is hard
+to beat; here each pair of answered genres counts too, since who watches romance and horror watches other
+titles than who watches either. The many weights of the pairs are held by a few directions (reduced-rank
+regression: Izenman, 'Reduced-rank regression for the multivariate linear model', 1975).
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
+from scipy.linalg import solve_triangular
 from scipy.sparse import csr_matrix
 
 from recommender.item_table import ALL
@@ -24,52 +27,75 @@ if TYPE_CHECKING:
     from recommender.ratings import Ratings
 
 PENALTY = 100.0  # the weight of the squared weights
+RANK = 64
+PAIR = 0.5  # how large a pair is beside a single answer
+LENGTH_POWER = 0.25  # a long list says more than a short one, and not in proportion
+MOST_USERS = 60_000  # more tell it little
+AT_ONCE = 8_192  # users
 
 
 @dataclass(frozen=True, eq=False)
 class GenreTable:
-    """A linear model over G genres and N titles.
+    """A linear model over G genres and N titles, of rank R.
 
     Attributes:
         centre: the mean rating of each genre, float32 [G].
-        weights: of each genre's deviation, of its being answered, and of having answered at all;
-            float32 [2 G + 1, N].
+        inputs: from each genre's deviation, its being answered, a constant, and each pair of answered genres;
+            float32 [2 G + 1 + G (G - 1) / 2, R].
+        outputs: to the titles; float32 [R, N].
     """
 
     centre: NDArray[np.float32]
-    weights: NDArray[np.float32]
+    inputs: NDArray[np.float32]
+    outputs: NDArray[np.float32]
 
     @classmethod
-    def fit(cls, ratings: Ratings, typed: NDArray[np.float32], penalty: float = PENALTY) -> Self:
+    def fit(cls, ratings: Ratings, typed: NDArray[np.float32], rank: int = RANK) -> Self:
         """Fit to what each user would have typed.
 
         Args:
-            ratings: the U users' lists.
+            ratings: the U users' lists; of a very large set the first part is enough.
             typed: their genre ratings, 0 where there is none, float32 [U, G].
-            penalty: the weight of the squared weights.
+            rank: of the model.
         """
+        typed = typed[:MOST_USERS]
+        liked = ratings.subset(np.arange(len(typed)))
+        liked = liked.where(liked.values >= LIKED)
         answers = np.maximum((typed > UNRATED).sum(0), 1)
         centre = (typed.sum(0) / answers).astype(np.float32)
-        features = _features(typed, centre).astype(np.float64)
-        liked = ratings.where(ratings.values >= LIKED)
-        ones = np.ones(len(liked), np.float32)
-        likes = csr_matrix((ones, liked.titles, liked.starts), (len(liked.users), liked.width)).T @ features
-        gram = features.T @ features + penalty * np.eye(features.shape[1])
-        return cls(centre, np.linalg.solve(gram, likes.T).astype(np.float32))
+        weights = np.maximum(liked.counts, 1) ** LENGTH_POWER
+        weights = (weights / weights.mean()).astype(np.float32)
+        size = _features(typed[:1], centre).shape[1]
+        gram, aimed = np.zeros((size, size)), np.zeros((size, liked.width))
+        for first in range(0, len(typed), AT_ONCE):
+            users = np.arange(first, min(first + AT_ONCE, len(typed)))
+            some = liked.subset(users)
+            features = _features(typed[users], centre)
+            weighted = features * weights[users, None]
+            ones = np.ones(len(some), np.float32)
+            likes = csr_matrix((ones, some.titles, some.starts), (len(users), liked.width))
+            gram += features.T @ weighted
+            aimed += (likes.T @ weighted).T
+        return cls(centre, *_reduced(gram, aimed, rank))
 
     def scores(self, typed: NDArray[np.float32], some: slice | NDArray[np.intp] = ALL) -> NDArray[np.float32]:
         """Score all titles, or some, by typed genre ratings, [B, G] -> float32 [B, N]."""
         features = _features(typed, self.centre)
         told = np.flatnonzero(features.any(0))  # of all genres few are typed
-        return np.asarray(features[:, told] @ self.weights[told][:, some], np.float32)
+        return np.asarray(features[:, told] @ self.inputs[told] @ self.outputs[:, some], np.float32)
 
     def __mul__(self, gain: float) -> GenreTable:
         """The same table, speaking louder."""
-        return GenreTable(self.centre, self.weights * np.float32(gain))
+        return GenreTable(self.centre, self.inputs, self.outputs * np.float32(gain))
 
     def save(self, path: Path) -> None:
-        """Write the table as an .npz file, halving each weight's size."""
-        np.savez_compressed(path, centre=self.centre, weights=self.weights.astype(np.float16))
+        """Write the table as an .npz file, halving each number's size."""
+        np.savez_compressed(
+            path,
+            centre=self.centre,
+            inputs=self.inputs.astype(np.float16),
+            outputs=self.outputs.astype(np.float16),
+        )
 
     @classmethod
     def load(cls, path: Path, genres: int, titles: int) -> Self:
@@ -79,16 +105,43 @@ class GenreTable:
             ValueError: it is no table over so many genres and titles.
         """
         with np.load(path, allow_pickle=False) as arrays:
-            centre, weights = arrays["centre"].astype(np.float32), arrays["weights"].astype(np.float32)
-        if centre.shape != (genres,) or weights.shape != (2 * genres + 1, titles):
+            centre, inputs, outputs = (
+                arrays[name].astype(np.float32) for name in ("centre", "inputs", "outputs")
+            )
+        size = 2 * genres + 1 + genres * (genres - 1) // 2
+        rank = len(outputs)
+        if (centre.shape, inputs.shape, outputs.shape) != ((genres,), (size, rank), (rank, titles)):
             raise ValueError("the genre table has another shape than the catalogue")
-        if not (np.isfinite(centre).all() and np.isfinite(weights).all()):
+        if not all(np.isfinite(part).all() for part in (centre, inputs, outputs)):
             raise ValueError("the genre table holds numbers that are not finite")
-        return cls(centre, weights)
+        return cls(centre, inputs, outputs)
 
 
 def _features(typed: NDArray[np.float32], centre: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Each rating as a deviation, whether there is one, and a constant, float32 [B, 2 G + 1]."""
+    """Deviations, answers, a constant, and pairs of answers, float32 [B, 2 G + 1 + G (G - 1) / 2]."""
     answered = typed > UNRATED
+    deviations = np.where(answered, typed - centre, 0)
     constant = np.ones((len(typed), 1))
-    return np.hstack([np.where(answered, typed - centre, 0), answered, constant]).astype(np.float32)
+    first, second = np.triu_indices(typed.shape[1], 1)
+    pairs = PAIR * (answered[:, first] & answered[:, second])
+    return np.hstack([deviations, answered, constant, pairs]).astype(np.float32)
+
+
+def _reduced(
+    gram: NDArray[np.float64], aimed: NDArray[np.float64], rank: int
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The ridge regression of which the fitted values lie in a few directions.
+
+    Args:
+        gram: of the features, float64 [F, F].
+        aimed: the features' products with the likes, float64 [F, N].
+        rank: how many directions, R.
+
+    Returns:
+        Inputs [F, R] and outputs [R, N], float32.
+    """
+    root = np.linalg.cholesky(gram + PENALTY * np.eye(len(gram)))
+    fitted = solve_triangular(root, aimed, lower=True)
+    directions = np.linalg.eigh(fitted @ fitted.T)[1][:, -rank:]
+    inputs = solve_triangular(root, directions, lower=True, trans="T")
+    return inputs.astype(np.float32), (directions.T @ fitted).astype(np.float32)
