@@ -86,20 +86,24 @@ class Scorer:
         vectors = self._user_vectors(*map(tf.constant, (features.profile, titles, features.deviations)))
         return np.asarray(vectors.numpy(), np.float32)
 
-    def scores(self, told: Told, vectors: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
+    def scores(
+        self, told: Told, vectors: NDArray[np.float32] | None = None, some: Positions = ALL
+    ) -> NDArray[np.float32]:
         """How strongly each title is recommended to B members, float32 [B, N].
 
         Args:
             told: what they told.
             vectors: theirs, where these are at hand.
+            some: the positions of the titles wanted.
         """
         vectors = self.vectors(told) if vectors is None else vectors
-        scores: NDArray[np.float32] = vectors[:, : self._width] @ self._tastes
-        scores += self._biases[:, 0]
+        scores: NDArray[np.float32] = vectors[:, : self._width] @ self._tastes[:, some]
+        scores += self._biases[some, 0]
         if self._table is not None:
-            scores += self._table.scores(told.starts, told.titles, told.ratings)
+            scores += self._table.scores(told.starts, told.titles, told.ratings)[:, some]
         if self._genre_table is not None and told.typed.any():
-            scores += genre_share(np.diff(told.starts), told.typed) * self._genre_table.scores(told.typed)
+            share = genre_share(np.diff(told.starts), told.typed)
+            scores += share * self._genre_table.scores(told.typed, some)
         return scores
 
     def said(self, told: Told, of: NDArray[np.intp]) -> NDArray[np.float32]:
@@ -131,13 +135,7 @@ class Scorer:
     def ratings(
         self, told: Told, vectors: NDArray[np.float32] | None = None, some: Positions = ALL
     ) -> NDArray[np.float32]:
-        """The rating expected of B members for each title, 1 to 10, float32 [B, N].
-
-        Args:
-            told: what they told.
-            vectors: theirs, where these are at hand.
-            some: the positions of the titles wanted.
-        """
+        """The rating expected of B members for each title, 1 to 10, float32 [B, N]; as `scores`."""
         vectors = self.vectors(told) if vectors is None else vectors
         ratings: NDArray[np.float32] = vectors[:, self._width : -1] @ self._rating_tastes[some].T
         ratings += vectors[:, -1:] + self._levels[some, 0]

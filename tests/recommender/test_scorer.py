@@ -84,9 +84,12 @@ def test_a_member_is_answered_alike_alone_and_among_others(
         np.testing.assert_allclose(scorer.ratings(alone)[0], ratings[row], rtol=1e-4)
 
 
-def test_some_titles_are_rated_as_among_all(scorer: Scorer, told: Told) -> None:
+def test_some_titles_are_scored_and_rated_as_among_all(scorer: Scorer, told: Told) -> None:
     vectors = scorer.vectors(told)
     for some in (np.array([7, 0, 299]), slice(10, 20)):
+        np.testing.assert_allclose(
+            scorer.scores(told, vectors, some), scorer.scores(told)[:, some], rtol=1e-4, atol=1e-4
+        )
         np.testing.assert_allclose(
             scorer.ratings(told, vectors, some), scorer.ratings(told)[:, some], rtol=1e-4
         )
