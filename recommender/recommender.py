@@ -13,7 +13,7 @@ from recommender.reasons import explain
 from recommender.taste import Taste, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -80,12 +80,26 @@ class Recommender:
         wanted = scores - query.reach * self._fame if query.reach else scores
         shown = allowed(self.catalogue, query) & unseen(self.series, told.titles, query)
         chosen = choose(wanted, shown, self.series, self._scorer.directions, query)
-        ratings = self._scorer.ratings(told, vectors, np.array(chosen, np.intp))[0]
-        reasons = explain(self._scorer, self.catalogue, told, chosen)
-        return [
-            Recommendation(self.catalogue.anime[at], float(scores[at]), float(rating), why, self._follows(at))
-            for at, rating, why in zip(chosen, ratings, reasons, strict=True)
-        ]
+        return self._explained(told, vectors, scores, chosen)
+
+    def explain(self, taste: Taste, ids: Sequence[int]) -> list[Recommendation]:
+        """What these titles are to a member, and why, as though the member had told nothing of them.
+
+        Args:
+            taste: what the member told.
+            ids: any titles, in the order of the answer.
+
+        Raises:
+            ValueError: the taste or the ids name a genre or a title that the catalogue lacks.
+        """
+        for anime_id in ids:
+            if anime_id not in self.catalogue:
+                raise ValueError(f"The catalogue holds no title with the id {anime_id}.")
+        others = {title: rating for title, rating in taste.titles.items() if title not in ids}
+        told = Told.of([Taste(taste.genres, others)], self.catalogue)
+        vectors = self._scorer.vectors(told)
+        scores = self._scorer.scores(told, vectors)[0]
+        return self._explained(told, vectors, scores, [self.catalogue.index[anime_id] for anime_id in ids])
 
     def similar(self, anime_id: int, query: Query | None = None, seen: Iterable[int] = ()) -> list[Anime]:
         """Titles of other franchises that the same people want, the most alike first.
@@ -109,6 +123,17 @@ class Recommender:
         shown &= self.series.group != self.series.group[position]
         chosen = choose(directions @ directions[position], shown, self.series, directions, query)
         return [self.catalogue.anime[at] for at in chosen]
+
+    def _explained(
+        self, told: Told, vectors: NDArray[np.float32], scores: NDArray[np.float32], chosen: list[int]
+    ) -> list[Recommendation]:
+        """The titles at some positions, with what is expected of one member, and why."""
+        ratings = self._scorer.ratings(told, vectors, np.array(chosen, np.intp))[0]
+        reasons = explain(self._scorer, self.catalogue, told, chosen)
+        return [
+            Recommendation(self.catalogue.anime[at], float(scores[at]), float(rating), why, self._follows(at))
+            for at, rating, why in zip(chosen, ratings, reasons, strict=True)
+        ]
 
     def _follows(self, position: int) -> Anime | None:
         before = int(self.series.prerequisite[position])

@@ -113,6 +113,30 @@ def test_a_reason_taken_away_lets_the_score_fall(recommender: Recommender) -> No
     assert told > 20
 
 
+def test_a_title_is_explained_just_as_in_a_list(recommender: Recommender) -> None:
+    for taste in some_tastes(recommender, 10, seed=3):
+        listed = recommender.recommend(taste, Query(count=5))
+        for found, again in zip(
+            listed, recommender.explain(taste, [r.anime.id for r in listed]), strict=True
+        ):
+            assert again.anime is found.anime
+            assert again.follows is found.follows
+            assert again.score == pytest.approx(found.score, abs=1e-4)
+            assert again.predicted_rating == pytest.approx(found.predicted_rating, abs=1e-4)
+            assert [r.cause for r in again.reasons] == [r.cause for r in found.reasons]
+
+
+def test_a_title_told_is_explained_by_the_others(recommender: Recommender) -> None:
+    taste = Taste({"Action": 9.0}, {11: 10, 21: 3})
+    (with_it,) = recommender.explain(taste, [11])
+    (without,) = recommender.explain(Taste({"Action": 9.0}, {21: 3}), [11])
+    assert with_it == without
+    assert with_it.anime not in [reason.cause for reason in with_it.reasons]
+    assert recommender.explain(taste, []) == []
+    with pytest.raises(ValueError, match="no title with the id 7"):
+        recommender.explain(taste, [7])
+
+
 def test_reach_goes_from_the_popular_to_the_niche(recommender: Recommender) -> None:
     def fame(reach: float) -> float:
         answer = recommender.recommend(Taste(), Query(count=20, reach=reach))
