@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from rich.table import Table
 from tqdm import tqdm
 
 from recommender.baselines import Als, Bias, Ease, LinearGenres, Notebook, Popularity
 from recommender.evaluation import (
+    CLASSES,
     Interval,
     Mode,
+    fame_classes,
     genre_answers,
     hold_out,
     measure,
@@ -19,22 +22,20 @@ from recommender.evaluation import (
     squared_errors,
     tell,
 )
-from recommender.ratings import LIKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from recommender.bundle import Bundle
-    from recommender.evaluation import HeldOut, Scores
+    from recommender.evaluation import Figures, HeldOut, Scores
     from recommender.ratings import Ratings
     from recommender.scorer import Scorer
-    from recommender.taste import Told
 
 MODEL = "Osusume"
-NEW_SERIES = "new series only"
+FEWEST = 10  # users; resampling fewer says nothing of others
+NDCG, RECALL, NEW_SERIES = "NDCG@10", "Recall@20", "NDCG@10, new series only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ class Row:
         users: how many users had something to find.
         ndcg: NDCG@10.
         recall: Recall@20.
-        new_series: NDCG@10 with the franchises that are already told left out; None where they are not known.
+        new_series: NDCG@10 with the franchises that are already told left out; None where they are not known,
+            or nobody wants anything else.
+        recall_by_fame: Recall@20 of each class of fame; None where nobody wants anything of it.
     """
 
     recommender: str
@@ -56,6 +59,42 @@ class Row:
     ndcg: Interval
     recall: Interval
     new_series: Interval | None
+    recall_by_fame: tuple[Interval | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fame:
+    """One class of titles by how well known they are, as `fame_classes` makes them.
+
+    Attributes:
+        titles: how many there are.
+        members: how many people list the least known of them.
+        users: how many users had something of it to find.
+    """
+
+    titles: int
+    members: int
+    users: int
+
+    def __str__(self) -> str:
+        return f"{self.titles:,} titles\n{self.members:,}+ members"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The model beside whichever other recommender told the same did best.
+
+    Attributes:
+        told: how much both were told.
+        figure: which figure it is about.
+        other: the name of the other.
+        ratio: the model's mean over the other's, with its interval over the same resampled users.
+    """
+
+    told: Mode
+    figure: str
+    other: str
+    ratio: Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +103,36 @@ class Comparison:
 
     Attributes:
         rows: by mode, then by recommender.
+        fame: the classes of fame, the best known first.
+        leads: by mode, then by figure.
         rating_errors: by recommender, the mean squared error of the expected ratings, on a scale of -1 to 1.
     """
 
     rows: tuple[Row, ...]
+    fame: tuple[Fame, ...]
+    leads: tuple[Lead, ...]
     rating_errors: dict[str, Interval]
 
     def as_json(self) -> dict[str, object]:
         """For a file."""
         return asdict(self)
 
-    def as_tables(self) -> tuple[Table, Table]:
-        """For people to read: the ranking, and the rating error."""
-        ranking = Table(title="Users never trained on; means with 95 % intervals", title_justify="left")
-        ranking.add_column("told")
-        ranking.add_column("recommender")
-        for figure in ("NDCG@10", "Recall@20", f"NDCG@10, {NEW_SERIES}"):
-            ranking.add_column(figure, justify="right")
+    def as_tables(self) -> tuple[Table, ...]:
+        """For people to read: the ranking, by how well known, beside the best other, and the rating error."""
+        ranking = _table("Users never trained on; means with 95 % intervals", NDCG, RECALL, NEW_SERIES)
+        by_fame = _table(f"{RECALL} by how well known the wanted titles are", *map(str, self.fame))
         for row in self.rows:
-            new = str(row.new_series) if row.new_series else "-"
-            ranking.add_row(row.told, row.recommender, str(row.ndcg), str(row.recall), new)
+            figures = row.ndcg, row.recall, row.new_series
+            ranking.add_row(row.told, row.recommender, *map(_shown, figures))
+            by_fame.add_row(row.told, row.recommender, *map(_shown, row.recall_by_fame))
+        leads = Table("told", "figure", "best other", "times as good")
+        leads.title, leads.title_justify = f"{MODEL} beside the best other", "left"
+        for lead in self.leads:
+            leads.add_row(lead.told, lead.figure, lead.other, str(lead.ratio))
         errors = Table("expected rating", "squared error, from -1 to 1")
         for name, error in self.rating_errors.items():
             errors.add_row(name, str(error))
-        return ranking, errors
+        return ranking, by_fame, leads, errors
 
 
 def compare(
@@ -107,25 +152,30 @@ def compare(
     users = part(ratings.users)
     held = hold_out(ratings, users.test)
     learnt = ratings.subset(users.train)
-    if not len(learnt) or not (held.hidden.values >= LIKED).any():
+    measured = np.count_nonzero(held.wanted.counts)
+    if not len(learnt) or measured < FEWEST:
         raise ValueError(
-            f"{len(ratings.users):,} users are too few to measure on: give the ratings of the training."
+            f"{measured} of {len(ratings.users):,} users are held out and have something to find, too few to "
+            f"measure on, as {FEWEST} are the least: give the ratings of the training."
         )
     told = {mode: tell(held, mode, bundle.catalogue) for mode in Mode}
+    fame = fame_classes(held, bundle.catalogue.members)
     scorer = bundle.scorer()
-    bias = Bias().fit(learnt)
-    rows = []
-    with tqdm(total=5, desc="recommenders", disable=None if progress else True) as bar:
+    figures: dict[Mode, dict[str, Figures]] = {mode: {} for mode in Mode}
+    with tqdm(total=6, desc="recommenders", disable=None if progress else True) as bar:
         for name, recommender, modes in _recommenders(bundle, learnt, scorer):
-            rows += [_row(name, recommender, mode, held, told[mode], group) for mode in modes]
+            for mode in modes:
+                figures[mode][name] = measure(held, recommender, told[mode], group, fame)
             bar.update()
-    order = list(Mode)
-    rows.sort(key=lambda row: order.index(row.told))
-    errors = {
-        "title and user bias": Interval.of(squared_errors(held, bias.ratings, told[Mode.LIST])),
-        MODEL: Interval.of(squared_errors(held, scorer.ratings, told[Mode.LIST])),
-    }
-    return Comparison(tuple(rows), errors)
+    return Comparison(
+        rows=tuple(_row(name, mode, f) for mode in Mode for name, f in figures[mode].items()),
+        fame=_fame(held, fame, bundle.catalogue.members),
+        leads=tuple(lead for mode in Mode for lead in _leads(mode, figures[mode])),
+        rating_errors={
+            name: Interval.of_ratio(squared_errors(held, expect, told[Mode.LIST]), held.hidden.counts)
+            for name, expect in (("title and user bias", Bias().fit(learnt).ratings), (MODEL, scorer.ratings))
+        },
+    )
 
 
 def _recommenders(
@@ -141,16 +191,49 @@ def _recommenders(
     yield MODEL, scorer, tuple(Mode)
 
 
-def _row(
-    name: str, recommender: Scores, mode: Mode, held: HeldOut, told: Told, group: NDArray[np.int32] | None
-) -> Row:
-    figures = measure(held, recommender, told)
-    new = measure(held, recommender, told, group) if group is not None else None
+def _row(name: str, mode: Mode, figures: Figures) -> Row:
     return Row(
         recommender=name,
         told=mode,
         users=len(figures.ndcg),
         ndcg=Interval.of(figures.ndcg),
         recall=Interval.of(figures.recall),
-        new_series=Interval.of(new.ndcg) if new else None,
+        new_series=_interval(figures.new_series),
+        recall_by_fame=tuple(map(_interval, figures.recall_by_fame.T)),
     )
+
+
+def _interval(values: NDArray[np.float64]) -> Interval | None:
+    return None if np.isnan(values).all() else Interval.of(values)
+
+
+def _fame(held: HeldOut, fame: NDArray[np.int8], members: NDArray[np.int64]) -> tuple[Fame, ...]:
+    wanted = held.wanted
+    classes = []
+    for c in range(CLASSES):
+        some = fame == c
+        users = int((wanted.where(some[wanted.titles]).counts > 0).sum())
+        classes.append(Fame(int(some.sum()), int(members[some].min(initial=members.max())), users))
+    return tuple(classes)
+
+
+def _leads(mode: Mode, figures: dict[str, Figures]) -> Iterator[Lead]:
+    for name, of in ((NDCG, "ndcg"), (RECALL, "recall"), (NEW_SERIES, "new_series")):
+        values = {recommender: np.nan_to_num(getattr(f, of)) for recommender, f in figures.items()}
+        model = values.pop(MODEL)
+        best = max(values, key=lambda recommender: values[recommender].sum(), default=None)
+        if best and values[best].any():
+            yield Lead(mode, name, best, Interval.of_ratio(model, values[best]))
+
+
+def _table(title: str, *figures: str) -> Table:
+    table = Table(title=title, title_justify="left")
+    for name in ("told", "recommender"):
+        table.add_column(name, overflow="fold")
+    for figure in figures:
+        table.add_column(figure, justify="right", overflow="fold")
+    return table
+
+
+def _shown(interval: Interval | None) -> str:
+    return str(interval) if interval else "-"
