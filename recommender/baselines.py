@@ -7,17 +7,21 @@ the baseline cannot recommend.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 import keras
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve
+import tensorflow as tf
+from scipy.linalg import lapack
 from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
-from recommender.item_table import gram, invert
+from recommender.evaluation import by_length
+from recommender.item_table import AT_ONCE, gram, invert
 from recommender.ratings import LIKED
+from recommender.sparse import entries
 from recommender.taste import HIGHEST, LOWEST, UNRATED
 
 if TYPE_CHECKING:
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
     from recommender.catalogue import Catalogue
     from recommender.ratings import Ratings
     from recommender.taste import Told
+
+ROWS_AT_ONCE, ENTRIES_AT_ONCE = 256, 1 << 15  # that iALS solves for in one go; bounds the memory
 
 
 @dataclass(eq=False)
@@ -144,8 +150,9 @@ class Als:
         shape = ratings.width, self.size
         start = np.random.default_rng(self.seed).normal(0, 0.1 / np.sqrt(self.size), shape)
         self.factors = start.astype(np.float32)
-        for _ in range(self.epochs):
-            self.factors = self._solve(by_title, self._solve(known, self.factors))
+        with threadpool_limits(1):  # each system is too small to be shared by several cores
+            for _ in range(self.epochs):
+                self.factors = self._solve(by_title, self._solve(known, self.factors))
         return self
 
     def scores(self, told: Told) -> NDArray[np.float32]:
@@ -154,16 +161,33 @@ class Als:
         return self._solve(known, self.factors) @ self.factors.T
 
     def _solve(self, known: csr_matrix, others: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The factors of each row, given those of the columns."""
-        solved = np.zeros((known.shape[0], self.size), np.float32)
-        everything = self.unknown * (others.T @ others)
-        with threadpool_limits(1):  # each system is too small to be shared by several cores
-            for row in range(len(solved)):
-                there = others[known.indices[known.indptr[row] : known.indptr[row + 1]]]
-                matrix = everything + there.T @ there
-                matrix.flat[:: self.size + 1] += self.penalty * (len(there) + self.unknown * len(others))
-                factor = cho_factor(matrix, overwrite_a=True, check_finite=False)
-                solved[row] = cho_solve(factor, there.sum(0), check_finite=False)
+        """The factors of each row, given those of the columns.
+
+        In the basis in which what all rows share is diagonal, a row of fewer entries than factors takes only
+        as many equations as it has entries (the Woodbury identity).
+        """
+        strengths, basis = np.linalg.eigh((self.unknown * (others.T @ others)).astype(np.float64))
+        basis = basis.astype(np.float32)
+        turned = np.vstack([others @ basis, np.zeros((1, self.size), np.float32)])  # the last fills up
+        counts = np.diff(known.indptr)
+        diagonals = strengths + self.penalty * (counts[:, None] + self.unknown * len(others))
+        solved = np.empty((len(counts), self.size), np.float32)
+
+        def solve(rows: NDArray[np.intp]) -> None:
+            there = turned[_filled_up(known, rows, len(others))]
+            diagonal = diagonals[rows].astype(np.float32)
+            if there.shape[1] < self.size:
+                root = np.sqrt(diagonal)
+                there /= root[:, None]
+                ones = np.ones(there.shape[:2], np.float32)
+                weights = _solve_each(there @ there.transpose(0, 2, 1), 1, ones)
+                solved[rows] = (weights[:, None] @ there)[:, 0] / root
+            else:
+                solved[rows] = _solve_each(there.transpose(0, 2, 1) @ there, diagonal, there.sum(1))
+
+        with ThreadPoolExecutor(AT_ONCE) as threads:
+            list(threads.map(solve, by_length(counts, ROWS_AT_ONCE, ENTRIES_AT_ONCE)))
+        solved @= basis.T
         return solved
 
 
@@ -196,8 +220,8 @@ class Notebook:
         facts = self._facts()
         self.tower, title_tower = _tower(means.shape[1]), _tower(facts.shape[1])
         user, title = keras.Input((), dtype="int32"), keras.Input((), dtype="int32")
-        user_vector = self.tower(_look_up(means / np.float32(HIGHEST), user))
-        title_vector = title_tower(_look_up(facts, title))
+        user_vector = _vector_of(self.tower, means / np.float32(HIGHEST), user)
+        title_vector = _vector_of(title_tower, facts, title)
         model = keras.Model([user, title], keras.layers.Dot(axes=1)([user_vector, title_vector]))
         model.compile(keras.optimizers.Adam(0.01), "mse")
         kept = self._offered[ratings.titles]
@@ -272,6 +296,33 @@ def _known(starts: NDArray[np.int64], titles: NDArray[np.int32], width: int) -> 
     return csr_matrix((np.ones(len(titles), np.float32), titles, starts), (len(starts) - 1, width))
 
 
+def _filled_up(known: csr_matrix, rows: NDArray[np.intp], filling: int) -> NDArray[np.intp]:
+    """The columns of some rows' entries, the shorter rows filled up to the longest, int [n, k]."""
+    there = entries(known, rows)
+    counts = np.diff(known.indptr)[rows]
+    columns = np.full((len(rows), max(1, counts.max())), filling)
+    columns[there.row, np.arange(len(there.row)) - (np.cumsum(counts) - counts)[there.row]] = there.column
+    return columns
+
+
+def _solve_each(
+    systems: NDArray[np.float32], diagonal: NDArray[np.float32] | float, rights: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Solve n positive definite systems of k equations.
+
+    Args:
+        systems: overwritten, float32 [n, k, k].
+        diagonal: added to theirs, float32 [n, k].
+        rights: the right sides, float32 [n, k].
+    """
+    systems.reshape(len(systems), -1)[:, :: systems.shape[1] + 1] += diagonal
+    solved = [
+        lapack.sposv(system.T, right, lower=True, overwrite_a=True)[1]
+        for system, right in zip(systems, rights, strict=True)
+    ]
+    return np.reshape(solved, rights.shape)
+
+
 def _genre_means(ratings: Ratings, genre_flags: NDArray[np.bool_]) -> NDArray[np.float32]:
     """Each user's mean rating of each genre, 0 for a genre of which nothing is rated, float32 [U, G]."""
     flags = genre_flags.astype(np.float32)
@@ -301,9 +352,25 @@ def _tower(width: int) -> keras.Model:
     )
 
 
-def _look_up(features: NDArray[np.float32], row: keras.KerasTensor) -> keras.KerasTensor:
-    """A row's number -> the row, so that no table of all ratings with all their features is needed."""
-    return keras.layers.Embedding(*features.shape, weights=[features], trainable=False)(row)
+class Once(keras.layers.Layer):  # type: ignore[misc]  # Keras comes without types
+    """Numbers, int [n] -> each of them once, int [m], and where each stands among those, int [n]."""
+
+    def call(self, numbers: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        """Compute them."""
+        return tuple(tf.unique(numbers))
+
+    def compute_output_spec(self, numbers: keras.KerasTensor) -> tuple[keras.KerasTensor, ...]:
+        """Say that neither length is known beforehand."""
+        return keras.KerasTensor((None,), numbers.dtype), keras.KerasTensor((None,), "int32")
+
+
+def _vector_of(
+    tower: keras.Model, features: NDArray[np.float32], row: keras.KerasTensor
+) -> keras.KerasTensor:
+    """A row's number -> what the tower makes of that row, reckoned once however often a batch holds it."""
+    once, place = Once()(row)
+    rows = keras.layers.Embedding(*features.shape, weights=[features], trainable=False)(once)
+    return keras.ops.take(tower(rows), place, axis=0)
 
 
 def _vectors(tower: keras.Model, features: NDArray[np.float32]) -> NDArray[np.float32]:

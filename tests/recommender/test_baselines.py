@@ -1,15 +1,17 @@
 from datetime import date
 from functools import partial
 
+import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from recommender import item_table
-from recommender.baselines import Als, Bias, Ease, LinearGenres, Notebook, Popularity
+from recommender.baselines import Als, Bias, Ease, LinearGenres, Notebook, Popularity, _vector_of
 from recommender.catalogue import Anime, Catalogue
 from recommender.ratings import Ratings
 from recommender.taste import Told
@@ -154,6 +156,22 @@ def test_als_solves_for_the_least_loss(two_camps: NDArray[np.int64]) -> None:
         assert (loss(users) < loss(users + step * rng.normal(size=users.shape))).all()
 
 
+@pytest.mark.parametrize("size", [3, 7, 30])
+def test_als_solves_for_lists_of_any_length(size: int) -> None:
+    rng = np.random.default_rng(5)
+    model = Als(size=size, unknown=0.2, penalty=0.01)
+    model.factors = rng.normal(size=(15, size)).astype(np.float32)
+    table = (np.arange(15) < np.arange(16)[:, None]).astype(np.int64)  # lists of none, one, two, ... titles
+    expected = []
+    for known in table.astype(bool):
+        there = model.factors[known].astype(np.float64)
+        system = 0.2 * model.factors.T @ model.factors + there.T @ there
+        system += 0.01 * (len(there) + 0.2 * 15) * np.eye(size)
+        expected.append(model.factors @ np.linalg.solve(system, there.sum(0)))
+
+    assert model.scores(as_told(table)) == pytest.approx(np.array(expected), abs=1e-3)
+
+
 def test_als_is_the_same_for_the_same_seed(two_camps: NDArray[np.int64]) -> None:
     first, again, other = (
         Als(size=3, epochs=1, seed=s).fit(as_ratings(two_camps)).factors for s in (0, 0, 1)
@@ -174,6 +192,26 @@ def test_notebook_learns_the_ratings(notebook: Notebook) -> None:
 
     assert action[0] > 0.4 > -0.2 > drama[0]
     assert drama[1] > 0.4 > -0.2 > action[1]
+
+
+def test_notebook_computes_a_row_once_however_often_it_is_asked_for() -> None:
+    features = np.random.default_rng(6).normal(size=(5, 2)).astype(np.float32)
+    tower = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)])
+    row = keras.Input((), dtype="int32")
+    model = keras.Model(row, _vector_of(tower, features, row))
+    rows = tf.constant([4, 0, 4, 4, 2])
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_sum(model(rows) ** 2)
+    with tf.GradientTape() as plain_tape:
+        plain = tf.reduce_sum(tower(tf.gather(features, rows)) ** 2)
+
+    assert float(loss) == pytest.approx(float(plain))
+    for one, other in zip(
+        tape.gradient(loss, tower.trainable_variables),
+        plain_tape.gradient(plain, tower.trainable_variables),
+        strict=True,
+    ):
+        assert one.numpy() == pytest.approx(other.numpy(), rel=1e-5)
 
 
 def test_notebook_scores_are_cosines_and_leave_out_titles_without_a_year(notebook: Notebook) -> None:
