@@ -74,13 +74,19 @@ def _train(options: argparse.Namespace) -> None:
 def _evaluate(options: argparse.Namespace) -> None:
     from recommender.bundle import load_bundle
     from recommender.comparison import compare
+    from recommender.plots import draw
 
+    for folder in (options.json and options.json.parent, options.plots):
+        if folder:  # one that cannot be made is better known before minutes of work than after
+            folder.mkdir(parents=True, exist_ok=True)
     bundle = load_bundle(options.model)
     ratings = read_ratings(options.ratings, bundle.catalogue)
     comparison = compare(bundle, ratings, bundle.series.group)
+    console.print(*comparison.as_tables(), sep="\n")
     if options.json:
         options.json.write_text(json.dumps(comparison.as_json(), indent=1), "utf-8")
-    console.print(*comparison.as_tables(), sep="\n")
+    if options.plots:
+        draw(comparison, options.plots)
 
 
 def _refresh(options: argparse.Namespace) -> None:
@@ -156,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--model", type=Path, required=True, help="the bundle's folder")
     _add_data(evaluate)
     evaluate.add_argument("--json", type=Path, help="write the figures to this file too")
+    evaluate.add_argument("--plots", type=Path, help="the folder to draw the figures into, as PNG files")
     evaluate.set_defaults(command=_evaluate)
 
     refresh = commands.add_parser("refresh", help="put a newer catalogue beside a trained bundle")

@@ -44,11 +44,13 @@ def files(data: Path) -> list[str]:
     return ["--anime", str(data / "anime.csv"), "--ratings", str(data / "ratings.csv")]
 
 
-def test_evaluate_prints_a_table_and_writes_json(
+def test_evaluate_prints_tables_writes_json_and_draws(
     bundle: Path, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    figures = tmp_path / "figures.json"
-    assert main(["evaluate", "--model", str(bundle), *files(data), "--json", str(figures)]) == 0
+    figures, plots = tmp_path / "new" / "figures.json", tmp_path / "plots"
+    asked = ["evaluate", "--model", str(bundle), *files(data), "--json", str(figures), "--plots", str(plots)]
+    assert main(asked) == 0
+    assert sorted(path.suffix for path in plots.iterdir()) == [".png"] * 3
     printed = capsys.readouterr().out
     rows = json.loads(figures.read_text())["rows"]
     for name in ("popularity", "linear genres", "the notebook's model", "EASE", "iALS", "Osusume"):
