@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 import recommender
+from bot.mentions import Mentions
 from bot.search import TitleSearch
 from recommender.ranking import Query
 from recommender.taste import HIGHEST, LOWEST, Taste
@@ -42,12 +43,14 @@ class Loaded:
     Attributes:
         recommender: the model, its catalogue and its manifest.
         search: over the titles of that catalogue.
+        mentions: of the same titles in texts.
         path: the bundle that it was loaded from.
         loaded_at: when, in UTC.
     """
 
     recommender: Recommender
     search: TitleSearch
+    mentions: Mentions
     path: Path
     loaded_at: datetime
 
@@ -117,7 +120,14 @@ def _load(path: Path) -> Loaded:
         raise recommender.BundleError(
             f"The bundle in {path} fails when it is used ({type(error).__name__}): train or copy it again."
         ) from error
-    return Loaded(answering, TitleSearch(answering.catalogue), path, datetime.now(UTC))
+    catalogue = answering.catalogue
+    return Loaded(
+        recommender=answering,
+        search=TitleSearch(catalogue),
+        mentions=Mentions(catalogue, answering.series),
+        path=path,
+        loaded_at=datetime.now(UTC),
+    )
 
 
 def _try_out(candidate: Recommender) -> None:
