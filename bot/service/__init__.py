@@ -16,11 +16,13 @@ from bot.service.importing import ImportDone, Importing, Preview, Services, Step
 from bot.service.meeting import Meeting
 from bot.service.operating import Operating, Reloaded, Status
 from bot.service.own_data import Held, OwnData
+from bot.service.picking import Picking, Wanted, Watchlist
 from bot.service.preferences import Choosing, Preferences
 from bot.service.problems import Problem, UserError
 from bot.service.profile import GenreOpinion, Profile, Profiles
 from bot.service.rating import RatedGenre, RatedTitle, Rating
 from bot.service.recommending import LAST_PAGE, Page, Recommending
+from bot.service.titles import About, Cause, Part, Titles
 from bot.service.typed import title_key
 from bot.service.wishes import ANYTHING, YEARS, Length, Wish
 
@@ -33,11 +35,14 @@ __all__ = [
     "ANYTHING",
     "LAST_PAGE",
     "YEARS",
+    "About",
+    "Cause",
     "GenreOpinion",
     "Held",
     "ImportDone",
     "Length",
     "Page",
+    "Part",
     "Preferences",
     "Preview",
     "Problem",
@@ -50,13 +55,27 @@ __all__ = [
     "Status",
     "Step",
     "UserError",
+    "Wanted",
+    "Watchlist",
     "Wish",
     "open_service",
     "title_key",
 ]
 
 
-class Service(Finding, Rating, Choosing, Recommending, Profiles, Importing, Meeting, OwnData, Operating):
+class Service(
+    Finding,
+    Rating,
+    Choosing,
+    Recommending,
+    Titles,
+    Picking,
+    Profiles,
+    Importing,
+    Meeting,
+    OwnData,
+    Operating,
+):
     """Every feature.
 
     Wherever a method takes a `title`, it takes what a member typed (a name, or a part of one), an id

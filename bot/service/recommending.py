@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from bot.service.feature import Feature
 from bot.service.problems import Problem, UserError
 from bot.service.tastes import hidden_of, taste_of
+from bot.service.typed import title_named
 from bot.service.wishes import ANYTHING, Wish, checked_wish
+from recommender.ranking import Query
 
 if TYPE_CHECKING:
+    from recommender.catalogue import Anime
     from recommender.ranking import Recommendation
 
 MOST_CARDS = 25
@@ -30,6 +33,7 @@ class Page:
         newcomer: whether the member has told nothing yet, so that the list is the same for every newcomer.
         wish: what was asked for, with genres and types spelt as the catalogue spells them.
         version: the version of the model that answered.
+        like: the title that all of them are like; None for what the member will like.
     """
 
     cards: tuple[Recommendation, ...]
@@ -39,6 +43,7 @@ class Page:
     newcomer: bool
     wish: Wish
     version: str
+    like: Anime | None = None
 
 
 class Recommending(Feature):
@@ -59,10 +64,7 @@ class Recommending(Feature):
         Raises:
             ValueError: the size is out of range.
         """
-        if not 1 <= size <= MOST_CARDS:
-            raise ValueError(f"A page of {size} titles was asked for; 1 to {MOST_CARDS} are possible.")
-        if not 1 <= page <= LAST_PAGE:
-            raise UserError(Problem.NO_SUCH_PAGE, page=page, last=LAST_PAGE)
+        _check_page(page, size)
         model = self._model.current
         wish = checked_wish(model.catalogue, wish)
         record = await self._store.load(member)
@@ -79,3 +81,43 @@ class Recommending(Feature):
             wish=wish,
             version=model.recommender.manifest.version,
         )
+
+    async def similar(
+        self, member: int, title: str, *, page: int = 1, size: int = 10, adult: bool = False
+    ) -> Page:
+        """A page of titles that the same people want as one title, the most alike first.
+
+        It holds nothing that the member has seen, wants to see or does not want. For the arguments and
+        errors see `recommend`.
+        """
+        _check_page(page, size)
+        model = self._model.current
+        anime = await title_named(model, title, adult=adult)
+        record = await self._store.load(member)
+        query = Query(
+            count=size + 1, skip=(page - 1) * size, adult=adult, hidden=hidden_of(record), variety=0
+        )
+        taste = taste_of(record, model.catalogue)
+
+        def find() -> tuple[list[Recommendation], bool]:
+            found = model.recommender.similar(anime.id, query, seen=taste.titles)
+            return model.recommender.explain(taste, [a.id for a in found[:size]]), len(found) > size
+
+        cards, more = await asyncio.to_thread(find)
+        return Page(
+            cards=tuple(cards),
+            number=page,
+            first=(page - 1) * size + 1,
+            more=more and page < LAST_PAGE,
+            newcomer=not (record.genres or record.titles),
+            wish=ANYTHING,
+            version=model.recommender.manifest.version,
+            like=anime,
+        )
+
+
+def _check_page(page: int, size: int) -> None:
+    if not 1 <= size <= MOST_CARDS:
+        raise ValueError(f"A page of {size} titles was asked for; 1 to {MOST_CARDS} are possible.")
+    if not 1 <= page <= LAST_PAGE:
+        raise UserError(Problem.NO_SUCH_PAGE, page=page, last=LAST_PAGE)
