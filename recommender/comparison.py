@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from recommender.ratings import Ratings
     from recommender.scorer import Scorer
 
-MODEL = "Osusume"
+MODEL, BIAS = "Osusume", "title and user bias"
 FEWEST = 10  # users; resampling fewer says nothing of others
 NDCG, RECALL, NEW_SERIES = "NDCG@10", "Recall@20", "NDCG@10, new series only"
 
@@ -106,12 +106,14 @@ class Comparison:
         fame: the classes of fame, the best known first.
         leads: by mode, then by figure.
         rating_errors: by recommender, the mean squared error of the expected ratings, on a scale of -1 to 1.
+        rating_error_ratio: the model's over that of the biases, over the same resampled users.
     """
 
     rows: tuple[Row, ...]
     fame: tuple[Fame, ...]
     leads: tuple[Lead, ...]
     rating_errors: dict[str, Interval]
+    rating_error_ratio: Interval
 
     def as_json(self) -> dict[str, object]:
         """For a file."""
@@ -132,6 +134,7 @@ class Comparison:
         errors = Table("expected rating", "squared error, from -1 to 1")
         for name, error in self.rating_errors.items():
             errors.add_row(name, str(error))
+        errors.add_row(f"{MODEL} / {BIAS}", str(self.rating_error_ratio))
         return ranking, by_fame, leads, errors
 
 
@@ -167,14 +170,15 @@ def compare(
             for mode in modes:
                 figures[mode][name] = measure(held, recommender, told[mode], group, fame)
             bar.update()
+    biases = squared_errors(held, Bias().fit(learnt).ratings, told[Mode.LIST])
+    model = squared_errors(held, scorer.ratings, told[Mode.LIST])
+    many = held.hidden.counts
     return Comparison(
         rows=tuple(_row(name, mode, f) for mode in Mode for name, f in figures[mode].items()),
         fame=_fame(held, fame, bundle.catalogue.members),
         leads=tuple(lead for mode in Mode for lead in _leads(mode, figures[mode])),
-        rating_errors={
-            name: Interval.of_ratio(squared_errors(held, expect, told[Mode.LIST]), held.hidden.counts)
-            for name, expect in (("title and user bias", Bias().fit(learnt).ratings), (MODEL, scorer.ratings))
-        },
+        rating_errors={BIAS: Interval.of_ratio(biases, many), MODEL: Interval.of_ratio(model, many)},
+        rating_error_ratio=Interval.of_ratio(model, biases),
     )
 
 

@@ -56,6 +56,8 @@ def test_every_figure_is_a_share_within_its_interval(comparison: Comparison) -> 
             assert 0 <= figure.low <= figure.mean <= figure.high <= 1
     for error in comparison.rating_errors.values():
         assert 0 < error.low <= error.mean <= error.high < 4
+    biases, model = (error.mean for error in comparison.rating_errors.values())
+    assert comparison.rating_error_ratio.mean == pytest.approx(model / biases)
 
 
 def test_recall_is_told_by_class_of_fame_too(comparison: Comparison, catalogue: Catalogue) -> None:

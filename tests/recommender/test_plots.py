@@ -41,7 +41,7 @@ def compared(*, new_series: bool = True, classes: tuple[bool, ...] = (True,) * 4
         for name in names
     )
     fame = tuple(Fame(titles=10**n, members=10 ** (6 - n), users=50) for n in range(4))
-    return Comparison(rows, fame, leads=(), rating_errors={})
+    return Comparison(rows, fame, leads=(), rating_errors={}, rating_error_ratio=figure())
 
 
 def pixels(path: Path) -> np.ndarray:
