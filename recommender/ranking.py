@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from recommender.catalogue import Anime, Catalogue
     from recommender.series import Series
 
-POOL = 20  # candidates looked at for each title that is shown
-LEAST_POOL = 200
-FAME_REACH = 0.5  # at the end of the scale, score for each e-fold of members
+WINDOW, WIDER = 200, 4  # the best titles, of which the first is chosen, and how many more for each next one
+SPARE = 3  # so many times more titles are looked at, since some are of one franchise
+# What a title loses at the end of the scale, in units of the scores' spread: one that is just like another on
+# the list, and one for each e-fold of members.
+ALIKE_LOSS, FAME_LOSS = 20.0, 1.0
+NICHE = 10_000  # members; with fewer a title is no more of a discovery, only less of a safe one
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def allowed(catalogue: Catalogue, query: Query) -> NDArray[np.bool_]:
     return shown
 
 
-def unseen(series: Series, told: NDArray[np.int32], query: Query) -> NDArray[np.bool_]:
+def unseen(series: Series, told: NDArray[np.integer], query: Query) -> NDArray[np.bool_]:
     """Which titles may come next to one who has seen those told, bool [N].
 
     These are beginnings, and parts of a series of which the beginning and the part before are seen.
@@ -134,6 +137,38 @@ def unseen(series: Series, told: NDArray[np.int32], query: Query) -> NDArray[np.
     seen[told] = True
     shown = series.open(seen) & ((series.prerequisite < 0) | seen[series.series]) & ~seen
     return shown if query.extras else shown & ~series.extra
+
+
+def fame(catalogue: Catalogue) -> NDArray[np.float32]:
+    """How well known each title is, in e-folds of members beyond the niche, float32 [N]."""
+    return np.log(np.maximum(catalogue.members, NICHE) / NICHE).astype(np.float32)
+
+
+def spread(scores: NDArray[np.float32], shown: NDArray[np.bool_]) -> float:
+    """The unit that scores are measured in: how far those of the best titles that may be shown lie apart.
+
+    The more a member has told, the further apart all scores lie.
+    """
+    best = scores[shown]
+    if len(best) > WINDOW:
+        best = np.partition(best, -WINDOW)[-WINDOW:]
+    return float(best.std()) if len(best) else 0.0
+
+
+def lean(
+    scores: NDArray[np.float32], shown: NDArray[np.bool_], known: NDArray[np.float32], query: Query
+) -> NDArray[np.float32]:
+    """The scores, leant towards the popular or the niche as far as the query's reach says, float32 [N].
+
+    Args:
+        scores: float32 [N].
+        shown: what may be listed, bool [N].
+        known: from `fame`.
+        query: how far.
+    """
+    if not query.reach:
+        return scores
+    return scores - np.float32(query.reach * FAME_LOSS * spread(scores, shown)) * known
 
 
 def choose(
@@ -146,7 +181,7 @@ def choose(
     """The titles of the list, the best first: one of a franchise, and each unlike those before it.
 
     Each next title is the one whose score, less `variety` times its likeness to the most alike one already
-    listed, is highest (MMR: Carbonell and Goldstein, SIGIR 1998); likeness is in units of the scores' spread.
+    listed, is highest (MMR: Carbonell and Goldstein, SIGIR 1998).
 
     Args:
         scores: float32 [N].
@@ -156,27 +191,38 @@ def choose(
         query: how many, and how various.
     """
     last = query.skip + query.count
-    pool = _best(scores, shown, max(LEAST_POOL, POOL * last))
-    value, group, direction = scores[pool], series.group[pool], directions[pool]
-    loss = query.variety * float(value.std()) if len(pool) else 0.0
+    pool = _best(scores, shown, series, WINDOW + WIDER * last)
+    loss = ALIKE_LOSS * query.variety * spread(scores, shown)
+    if not loss:
+        return [int(at) for at in pool[query.skip : last]]
+    value, direction = scores[pool], directions[pool]
     likeness = np.zeros(len(pool), np.float32)
     chosen: list[int] = []
-    while len(chosen) < last and len(pool):
-        best = int(np.argmax(value - loss * likeness))
-        if value[best] == -np.inf:
-            break
+    for n in range(min(last, len(pool))):
+        near = slice(WINDOW + WIDER * n)  # so that a longer list begins as a shorter one does
+        best = int(np.argmax(value[near] - loss * likeness[near]))
         chosen.append(int(pool[best]))
-        value[group == group[best]] = -np.inf
+        value[best] = -np.inf
         np.maximum(likeness, direction @ direction[best], out=likeness)
     return chosen[query.skip :]
 
 
-def _best(scores: NDArray[np.float32], shown: NDArray[np.bool_], most: int) -> NDArray[np.intp]:
-    """The positions of the best titles that may be shown, in no order."""
-    pool = np.flatnonzero(shown)  # alone, since many equal scores of what is barred would take long to part
-    if most < len(pool):
-        pool = pool[np.argpartition(scores[pool], -most)[-most:]]
-    return pool
+def _best(
+    scores: NDArray[np.float32], shown: NDArray[np.bool_], series: Series, most: int
+) -> NDArray[np.integer]:
+    """The positions of the best titles that may be shown, one of a franchise, the best first."""
+    there = np.flatnonzero(shown)
+    some = SPARE * most
+    if some < len(there):  # to sort all of them takes longer than all the rest
+        near = np.sort(there[np.argpartition(-scores[there], some)[:some]])
+        best = series.one_each(_in_order(near, scores))
+        if len(best) >= most:
+            return best[:most]
+    return series.one_each(_in_order(there, scores))[:most]
+
+
+def _in_order(positions: NDArray[np.intp], scores: NDArray[np.float32]) -> NDArray[np.intp]:
+    return positions[np.argsort(-scores[positions], kind="stable")]
 
 
 def _known(names: tuple[str, ...], there: tuple[str, ...], what: str) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from recommender.bundle import load_bundle
-from recommender.ranking import FAME_REACH, Query, Recommendation, allowed, choose, unseen
+from recommender.likeness import Likeness
+from recommender.ranking import Query, Recommendation, allowed, choose, fame, lean, unseen
 from recommender.reasons import explain
 from recommender.taste import Taste, Told
 
@@ -36,8 +37,8 @@ class Recommender:
         self.series: Series = bundle.series
         self.manifest: Manifest = bundle.manifest
         self._scorer = bundle.scorer()
-        fame = np.log1p(self.catalogue.members)
-        self._fame = (FAME_REACH * (fame - fame.mean())).astype(np.float32)
+        self._likeness = Likeness(self._scorer.directions, self.catalogue)
+        self._fame = fame(self.catalogue)
         self.scores(Taste())  # compiles the user tower, so that the first member does not wait for it
 
     @classmethod
@@ -77,9 +78,8 @@ class Recommender:
         told = Told.of([taste], self.catalogue)
         vectors = self._scorer.vectors(told)
         scores = self._scorer.scores(told, vectors)[0]
-        wanted = scores - query.reach * self._fame if query.reach else scores
         shown = allowed(self.catalogue, query) & unseen(self.series, told.titles, query)
-        chosen = choose(wanted, shown, self.series, self._scorer.directions, query)
+        chosen = self._choose(scores, shown, query)
         return self._explained(told, vectors, scores, chosen)
 
     def explain(self, taste: Taste, ids: Sequence[int]) -> list[Recommendation]:
@@ -116,13 +116,17 @@ class Recommender:
             raise ValueError(f"The catalogue holds no title with the id {anime_id}.")
         query = query or Query(variety=0)
         position = self.catalogue.index[anime_id]
-        directions = self._scorer.directions
         told = [self.catalogue.index[i] for i in seen if i in self.catalogue]
         shown = allowed(self.catalogue, query)
         shown &= unseen(self.series, np.array(told, np.int32), query)
         shown &= self.series.group != self.series.group[position]
-        chosen = choose(directions @ directions[position], shown, self.series, directions, query)
+        chosen = choose(self._likeness.to(position), shown, self.series, self._likeness.directions, query)
         return [self.catalogue.anime[at] for at in chosen]
+
+    def _choose(self, scores: NDArray[np.float32], shown: NDArray[np.bool_], query: Query) -> list[int]:
+        """The positions of the titles to list."""
+        wanted = lean(scores, shown, self._fame, query)
+        return choose(wanted, shown, self.series, self._likeness.directions, query)
 
     def _explained(
         self, told: Told, vectors: NDArray[np.float32], scores: NDArray[np.float32], chosen: list[int]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender.ranking import Query, allowed, choose, unseen
+from recommender.ranking import NICHE, Query, allowed, choose, fame, lean, spread, unseen
 from recommender.series import Kind, Series
 from tests.made_up import GENRES, make_catalogue
 
@@ -110,6 +110,67 @@ def test_pages_are_parts_of_one_list(seed: int, skip: int, count: int, variety: 
     assert all(shown[at] for at in whole)
     assert len({int(SERIES.group[at]) for at in whole}) == len(whole)
     assert len(whole) == min(skip + count, len(set(SERIES.group[shown].tolist())))
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 40), st.integers(1, 40), st.floats(0, 1))
+def test_a_longer_list_begins_as_a_shorter_one_does(seed: int, count: int, more: int, variety: float) -> None:
+    rng = np.random.default_rng(seed)
+    size = 3_000
+    series = Series(
+        rng.integers(0, size // 3, size, dtype=np.int32),
+        np.ones(size, np.int32),
+        np.zeros(size, np.int32),
+        np.full(size, -1, np.int32),
+    )
+    scores = rng.integers(0, 500, size).astype(np.float32)  # many are equal
+    vectors = rng.normal(size=(size, 3)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    shown = rng.random(size) < 0.9
+    short = choose(scores, shown, series, vectors, Query(count=count, variety=variety))
+    long = choose(scores, shown, series, vectors, Query(count=count + more, variety=variety))
+    assert short == long[:count]
+    assert len(long) == count + more
+
+
+def test_a_franchise_of_thousands_does_not_crowd_out_the_rest() -> None:
+    size = 5_000
+    group = np.where(np.arange(size) < 4_900, 0, np.arange(size)).astype(np.int32)
+    series = Series(group, np.ones(size, np.int32), np.zeros(size, np.int32), np.full(size, -1, np.int32))
+    scores = np.arange(size, 0, -1).astype(np.float32)
+    vectors = np.ones((size, 1), np.float32)
+    chosen = choose(scores, np.ones(size, np.bool_), series, vectors, Query(count=4))
+    assert chosen == [0, 4_900, 4_901, 4_902]
+
+
+@given(st.integers(0, 2**32 - 1), st.floats(0.01, 100), st.floats(-1, 1), st.floats(0, 1))
+def test_a_list_does_not_depend_on_the_scale_of_the_scores(
+    seed: int, scale: float, reach: float, variety: float
+) -> None:
+    query = Query(reach=reach, variety=variety)
+    known = fame(CATALOGUE)
+
+    def listed(scores: np.ndarray) -> list[int]:
+        return choose(lean(scores, EVERYTHING, known, query), EVERYTHING, SERIES, directions(), query)
+
+    scores = np.random.default_rng(seed).normal(size=60).astype(np.float32)
+    assert listed(scores) == listed(scores * np.float32(scale) + np.float32(scale))
+
+
+def test_reach_sets_no_price_on_being_least_known() -> None:
+    niche = CATALOGUE.members <= NICHE
+    assert niche.any()
+    assert (fame(CATALOGUE)[niche] == 0).all()
+    order = np.argsort(CATALOGUE.members)
+    assert (np.diff(fame(CATALOGUE)[order]) >= 0).all()
+    scores = np.random.default_rng(0).normal(size=60).astype(np.float32)
+    assert (lean(scores, EVERYTHING, fame(CATALOGUE), Query(reach=1))[~niche] < scores[~niche]).all()
+    assert lean(scores, EVERYTHING, fame(CATALOGUE), Query()) is scores
+
+
+def test_the_spread_is_of_what_may_be_shown() -> None:
+    scores = np.array([5, 3, 1000, 1], np.float32)
+    assert spread(scores, np.array([True, True, False, True])) == pytest.approx(np.std([5, 3, 1]))
+    assert spread(scores, np.zeros(4, np.bool_)) == 0
 
 
 def test_genres_are_exact(catalogue: Catalogue) -> None:

@@ -1,0 +1,47 @@
+"""How alike two titles are: whether the same people want them, and whether they are of one kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from recommender.catalogue import Catalogue
+
+GENRES = 0.2  # how much the genres say beside the people
+
+
+class Likeness:
+    """The likeness of each title to each other.
+
+    Attributes:
+        directions: the titles' vectors of length 1, less what all well-known titles share, so that alike
+            titles' point alike and others' do not; float32 [N, D].
+    """
+
+    def __init__(self, directions: NDArray[np.float32], catalogue: Catalogue) -> None:
+        """Prepare what each comparison needs.
+
+        Args:
+            directions: the scorer's, float32 [N, D].
+            catalogue: the N titles.
+        """
+        shared = np.average(directions, axis=0, weights=catalogue.members + 1)
+        self.directions: NDArray[np.float32] = _unit(directions - shared)
+        titles = catalogue.genre_flags.sum(0)
+        rarity = np.log(len(catalogue) / np.maximum(titles, 1))
+        self._genres = _unit(catalogue.genre_flags * rarity)
+
+    def to(self, position: int) -> NDArray[np.float32]:
+        """How alike each title is to one, -1 to 1; a rare genre in common says more; float32 [N]."""
+        people = self.directions @ self.directions[position]
+        genres = self._genres @ self._genres[position]
+        return np.asarray((1 - GENRES) * people + GENRES * genres, np.float32)
+
+
+def _unit(rows: NDArray[np.floating]) -> NDArray[np.float32]:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, 1e-9), np.float32)
