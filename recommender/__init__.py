@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from recommender.catalogue import Anime, Catalogue
 from recommender.ranking import Query, Reason, Recommendation
 from recommender.taste import Taste
+from recommender.together import Shared
 
 if TYPE_CHECKING:
     from recommender.bundle import BundleError
@@ -20,6 +21,7 @@ __all__ = [
     "Reason",
     "Recommendation",
     "Recommender",
+    "Shared",
     "Taste",
 ]
 

@@ -12,6 +12,7 @@ from recommender.likeness import Likeness
 from recommender.ranking import Query, Recommendation, allowed, choose, fame, lean, unseen
 from recommender.reasons import explain
 from recommender.taste import Taste, Told
+from recommender.together import FEWEST, MOST, Shared, join, open_to_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,6 +82,41 @@ class Recommender:
         shown = allowed(self.catalogue, query) & unseen(self.series, told.titles, query)
         chosen = self._choose(scores, shown, query)
         return self._explained(told, vectors, scores, chosen)
+
+    def recommend_together(
+        self, tastes: Sequence[Taste], query: Query | None = None, *, seen_by_some: bool = False
+    ) -> list[Shared]:
+        """One list for 2 to 8 members: the best titles that the query allows and that none of them has seen.
+
+        A franchise gives one title: its first season, or what comes after once all of them have seen that.
+
+        Args:
+            tastes: of the members.
+            query: what is asked for.
+            seen_by_some: whether titles may be shown that some members have seen, but not all.
+
+        Raises:
+            ValueError: there are too few or too many members, or a taste or the query names a genre, a type
+                or a title that the catalogue lacks.
+        """
+        if not FEWEST <= len(tastes) <= MOST:
+            raise ValueError(f"A list together is for {FEWEST} to {MOST} members.")
+        query = query or Query()
+        told = Told.of(tastes, self.catalogue)
+        vectors = self._scorer.vectors(told)
+        shown = allowed(self.catalogue, query)
+        shown &= open_to_all(self.series, told, query, seen_by_some=seen_by_some)
+        scores = join(self._scorer.scores(told, vectors), shown)
+        chosen = self._choose(scores, shown, query)
+        ratings = self._scorer.ratings(told, vectors, np.array(chosen, np.intp)).T.tolist()
+        members = [told[b : b + 1] for b in range(len(tastes))]
+        reasons = [explain(self._scorer, self.catalogue, member, chosen) for member in members]
+        return [
+            Shared(
+                self.catalogue.anime[at], float(scores[at]), tuple(expected), tuple(why), self._follows(at)
+            )
+            for at, expected, *why in zip(chosen, ratings, *reasons, strict=True)
+        ]
 
     def explain(self, taste: Taste, ids: Sequence[int]) -> list[Recommendation]:
         """What these titles are to a member, and why, as though the member had told nothing of them.

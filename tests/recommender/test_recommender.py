@@ -1,22 +1,40 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from recommender import Query, Recommender, Taste
+from recommender.bundle import load_bundle
+from recommender.series import Kind, Series
+from tests.recommender import list_rules
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from recommender.catalogue import Anime
+    from recommender import Anime, Reason
 
 
 @pytest.fixture(scope="module")
 def recommender(bundle: Path) -> Recommender:
     return Recommender.load(bundle)
+
+
+@pytest.fixture(scope="module")
+def serial(bundle: Path) -> Recommender:
+    """A world of franchises of five: three seasons, a film that goes on from the first, and a remake."""
+    loaded = load_bundle(bundle)
+    position = np.arange(len(loaded.catalogue), dtype=np.int32)
+    part = position % 5
+    before = np.array([0, 1, 1, 3, 0], np.int32)[part]
+    kind = np.array([Kind.FIRST, Kind.SEQUEL, Kind.SEQUEL, Kind.FILM, Kind.FIRST], np.int32)[part]
+    series = Series(position // 5, part + 1, kind, np.where(before > 0, position - before, np.int32(-1)))
+    return Recommender(replace(loaded, series=series))
 
 
 def some_tastes(recommender: Recommender, count: int, seed: int = 0) -> list[Taste]:
@@ -34,6 +52,14 @@ def some_tastes(recommender: Recommender, count: int, seed: int = 0) -> list[Tas
     ]
 
 
+def without(taste: Taste, reason: Reason) -> Taste:
+    cause = reason.cause if isinstance(reason.cause, str) else reason.cause.id
+    return Taste(
+        {genre: rating for genre, rating in taste.genres.items() if genre != cause},
+        {title: rating for title, rating in taste.titles.items() if title != cause},
+    )
+
+
 def test_scores_and_ratings_are_over_the_whole_catalogue(recommender: Recommender) -> None:
     taste = Taste({"Action": 9.0}, {11: 10, 21: None})
     scores, ratings = recommender.scores(taste), recommender.predicted_ratings(taste)
@@ -44,26 +70,21 @@ def test_scores_and_ratings_are_over_the_whole_catalogue(recommender: Recommende
     assert ratings.max() <= 10
 
 
-def test_a_list_is_full_and_holds_nothing_seen_and_nothing_adult(recommender: Recommender) -> None:
+def test_a_list_is_full(recommender: Recommender) -> None:
     for taste in some_tastes(recommender, 20):
-        answer = recommender.recommend(taste, Query(count=10))
-        assert len(answer) == 10
-        assert not {r.anime.id for r in answer} & set(taste.titles)
-        assert not any(r.anime.adult for r in answer)
+        assert len(recommender.recommend(taste, Query(count=10))) == 10
 
 
-def test_no_list_holds_two_of_a_franchise_or_a_later_part_of_an_unseen_one(recommender: Recommender) -> None:
-    series, index = recommender.series, recommender.catalogue.index
-    assert (series.prerequisite >= 0).any(), "the made-up world has sequels"
-    for taste in some_tastes(recommender, 100, seed=1):
-        answer = recommender.recommend(taste)
-        groups = [int(series.group[index[r.anime.id]]) for r in answer]
-        assert len(set(groups)) == len(groups)
-        for r in answer:
-            at = index[r.anime.id]
-            if series.prerequisite[at] >= 0:
-                earlier = series.prerequisite[at], series.series[at]
-                assert {recommender.catalogue.anime[e].id for e in earlier} <= set(taste.titles)
+@given(st.integers(0, 2**32 - 1), st.floats(-1, 1), st.floats(0, 1), st.booleans())
+def test_no_list_breaks_a_rule(
+    serial: Recommender, seed: int, reach: float, variety: float, seen_by_some: bool
+) -> None:
+    tastes = list_rules.some_tastes(serial.catalogue, 2, seed)
+    query = Query(reach=reach, variety=variety)
+    alone = [r.anime for r in serial.recommend(tastes[0], query)]
+    shared = [r.anime for r in serial.recommend_together(tastes, query, seen_by_some=seen_by_some)]
+    assert not list(list_rules.broken_rules(serial, tastes[:1], alone))
+    assert not list(list_rules.broken_rules(serial, tastes, shared, seen_by_some=seen_by_some))
 
 
 def test_what_follows_something_seen_says_so(recommender: Recommender) -> None:
@@ -101,12 +122,7 @@ def test_a_reason_taken_away_lets_the_score_fall(recommender: Recommender) -> No
         for r in recommender.recommend(taste, Query(count=5)):
             at = recommender.catalogue.index[r.anime.id]
             for reason in r.reasons:
-                genres, titles = dict(taste.genres), dict(taste.titles)
-                if isinstance(reason.cause, str):
-                    del genres[reason.cause]
-                else:
-                    del titles[reason.cause.id]
-                fallen = recommender.scores(Taste(genres, titles))[at]
+                fallen = recommender.scores(without(taste, reason))[at]
                 assert r.score - fallen == pytest.approx(reason.effect, abs=1e-3)
                 assert reason.effect > 0
                 told += 1
@@ -143,6 +159,73 @@ def test_reach_goes_from_the_popular_to_the_niche(recommender: Recommender) -> N
         return float(np.mean([np.log1p(r.anime.members) for r in answer]))
 
     assert fame(-1) > fame(0) > fame(1)
+
+
+def test_a_list_together_says_of_each_member_what_a_list_alone_says(recommender: Recommender) -> None:
+    tastes = [taste for taste in some_tastes(recommender, 12, seed=7) if taste.titles][:4]
+    answer = recommender.recommend_together(tastes)
+    assert len(answer) == 10
+    ratings = [recommender.predicted_ratings(taste) for taste in tastes]
+    scores = [recommender.scores(taste) for taste in tastes]
+    told = 0
+    for r in answer:
+        at = recommender.catalogue.index[r.anime.id]
+        assert r.predicted_ratings == pytest.approx([float(own[at]) for own in ratings], abs=1e-3)
+        for taste, own, reasons in zip(tastes, scores, r.reasons, strict=True):
+            for reason in reasons:
+                fallen = recommender.scores(without(taste, reason))[at]
+                assert own[at] - fallen == pytest.approx(reason.effect, abs=1e-3)
+                told += 1
+    assert told > 20
+
+
+def test_a_list_together_is_what_each_alone_would_like_too(recommender: Recommender) -> None:
+    def fans(genre: str) -> Taste:
+        return Taste(titles={a.id: 10 for a in recommender.catalogue.anime if genre in a.genres and a.id % 3})
+
+    tastes = [fans("Action"), fans("Romance")]
+    together = {r.anime.id for r in recommender.recommend_together(tastes)}
+    for taste in tastes:
+        seen = frozenset().union(*(other.titles for other in tastes))
+        alone = recommender.recommend(taste, Query(count=40, hidden=seen))
+        assert together & {r.anime.id for r in alone}
+
+
+def test_the_order_of_the_members_does_not_matter(recommender: Recommender) -> None:
+    tastes = some_tastes(recommender, 5, seed=8)
+    one, other = recommender.recommend_together(tastes), recommender.recommend_together(tastes[::-1])
+    assert [r.anime.id for r in one] == [r.anime.id for r in other]
+    assert [r.predicted_ratings for r in one] == [
+        pytest.approx(r.predicted_ratings[::-1], abs=1e-4) for r in other
+    ]
+
+
+def test_what_some_have_seen_is_shown_when_asked_for(recommender: Recommender) -> None:
+    best = recommender.recommend(Taste())[0].anime
+    tastes = [Taste(titles={best.id: 10}), Taste()]
+    everything = Query(count=len(recommender.catalogue))
+    plain = {r.anime.id for r in recommender.recommend_together(tastes, everything)}
+    more = {r.anime.id for r in recommender.recommend_together(tastes, everything, seen_by_some=True)}
+    assert best.id in more - plain
+
+
+def test_a_list_together_says_what_it_follows(recommender: Recommender) -> None:
+    series, anime = recommender.series, recommender.catalogue.anime
+    later = next(
+        at
+        for at in np.flatnonzero((series.prerequisite >= 0) & ~series.extra & ~recommender.catalogue.adult)
+        if series.prerequisite[at] == series.series[at]
+    )
+    first = anime[series.prerequisite[later]]
+    tastes = [Taste(titles={first.id: 10}), Taste(titles={first.id: None})]
+    answer = recommender.recommend_together(tastes, Query(count=len(anime)))
+    assert {r.anime.id: r.follows for r in answer}[anime[later].id] == first
+
+
+@pytest.mark.parametrize("members", [0, 1, 9])
+def test_a_group_is_of_two_to_eight(recommender: Recommender, members: int) -> None:
+    with pytest.raises(ValueError, match="for 2 to 8 members"):
+        recommender.recommend_together([Taste()] * members)
 
 
 def test_similar_titles_are_of_other_franchises_and_unseen(recommender: Recommender) -> None:

@@ -1,0 +1,80 @@
+"""Several members at once: how their scores become one, and what all of them may begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from recommender.ranking import spread, unseen
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from recommender.catalogue import Anime
+    from recommender.ranking import Query, Reason
+    from recommender.series import Series
+    from recommender.taste import Told
+
+FEWEST, MOST = 2, 8  # members
+SHARPNESS = 0.5  # by which power of e a title is likelier to be picked, for each spread of scores
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One title of a list for several members; what is told of each member is in the members' order.
+
+    Attributes:
+        anime: the title.
+        score: how strongly it is recommended to all of them; higher is better, within one list.
+        predicted_ratings: the rating expected of each member, 1 to 10.
+        reasons: for each member, what moved the score most, the strongest first.
+        follows: what all of them have seen that this title goes on from; None where it begins something.
+    """
+
+    anime: Anime
+    score: float
+    predicted_ratings: tuple[float, ...]
+    reasons: tuple[tuple[Reason, ...], ...]
+    follows: Anime | None = None
+
+
+def join(scores: NDArray[np.float32], shown: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """The scores of a group: the logarithm of the chance that one of them, any, picks the title.
+
+    The more a member has told, the further their scores lie apart. So each one's are measured by their own
+    spread before they become chances. To join chances serves the least pleased member better than to join
+    scores, and finds as much (`python -m tests.check_lists`; the other ways are those of Masthoff, 'Group
+    modeling: selecting a sequence of television items to suit a group of viewers', UMUAI 2004).
+
+    Args:
+        scores: of B members, float32 [B, N].
+        shown: what may be listed, bool [N].
+    """
+    chances = [_log_chances(own, shown) for own in scores]
+    joined: NDArray[np.float32] = np.logaddexp.reduce(chances) - np.float32(np.log(len(scores)))
+    return joined
+
+
+def _log_chances(scores: NDArray[np.float32], shown: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """The logarithm of a softmax over what may be listed, float32 [N]."""
+    wanted = scores * np.float32(SHARPNESS / max(spread(scores, shown), 1e-9))
+    return np.asarray(wanted - np.logaddexp.reduce(wanted[shown]), np.float32)
+
+
+def open_to_all(series: Series, told: Told, query: Query, *, seen_by_some: bool = False) -> NDArray[np.bool_]:
+    """Which titles may come next to a group, bool [N].
+
+    A part of a series may, once all have seen the beginning and the part before.
+
+    Args:
+        series: of the catalogue.
+        told: what the members told.
+        query: whether extras may be shown.
+        seen_by_some: whether titles may be shown that some members have seen, but not all.
+    """
+    seen = np.zeros((len(told.typed), len(series.group)), np.bool_)
+    seen[np.repeat(np.arange(len(seen)), np.diff(told.starts)), told.titles] = True
+    shown = unseen(series, np.flatnonzero(seen.all(0)), query)
+    return shown if seen_by_some else shown & ~seen.any(0)
