@@ -8,7 +8,20 @@ from discord import app_commands
 
 T = TypeVar("T")
 
-FEATURES = ("rate", "recommend", "profile", "settings", "imports", "mydata", "privacy", "help", "admin")
+FEATURES = (
+    "rate",
+    "recommend",
+    "titles",
+    "watchlist",
+    "mentions",
+    "profile",
+    "settings",
+    "imports",
+    "mydata",
+    "privacy",
+    "help",
+    "admin",
+)
 EXTENSIONS = tuple(f"{__name__}.{feature}" for feature in FEATURES)
 
 

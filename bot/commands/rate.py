@@ -62,9 +62,7 @@ class Rate(commands.GroupCog, group_name="rate", group_description=said("command
     @title.autocomplete("title")
     async def suggest_titles(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Titles for what was typed so far."""
-        found = await interaction.client.service.find_titles(typed, adult=allows_adult(interaction))
-        texts = texts_for(interaction)
-        return [Choice(name=label(texts, anime), value=title_key(anime)) for anime in found]
+        return await title_choices(interaction, typed)
 
     async def pick_genres(self, interaction: Interaction) -> None:
         """Show the picker as a new message."""
@@ -75,6 +73,13 @@ async def genre_choices(interaction: Interaction, typed: str) -> list[Choice[str
     """Genres for what was typed so far."""
     found = await interaction.client.service.find_genres(typed, adult=allows_adult(interaction))
     return [Choice(name=genre, value=genre) for genre in found]
+
+
+async def title_choices(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Titles for what was typed so far."""
+    found = await interaction.client.service.find_titles(typed, adult=allows_adult(interaction))
+    texts = texts_for(interaction)
+    return [Choice(name=label(texts, anime), value=title_key(anime)) for anime in found]
 
 
 async def setup(bot: Osusume) -> None:

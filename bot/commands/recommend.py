@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.commands import everywhere
 from bot.commands.rate import genre_choices
+from bot.commands.visibility import VISIBLE, is_private
 from bot.service import YEARS, Length, Wish
 from bot.texts import said
 from bot.ui.answers import Refused, allows_adult, answer
@@ -36,10 +37,6 @@ REACHES = [
     Choice(name=said("reach-neutral"), value=0),
     Choice(name=said("reach-niche"), value=5),
     Choice(name=said("reach-most-niche"), value=10),
-]
-VISIBLE = [
-    Choice(name=said("visible-to-me"), value="me"),
-    Choice(name=said("visible-to-all"), value="all"),
 ]
 
 
@@ -93,8 +90,7 @@ class Recommend(commands.Cog):
             reach=_or(None if reach is None else reach / 10, usual.wish.reach),
             finished=_or(finished, usual.wish.finished),
         )
-        public = usual.public if visible is None else visible == "all"
-        await _show(interaction, Place(wish, adult=adult), private=not public)
+        await _show(interaction, Place(wish, adult=adult), private=is_private(visible, usual))
 
     @recommend.autocomplete("type")
     async def suggest_types(self, interaction: Interaction, typed: str) -> list[Choice[str]]:

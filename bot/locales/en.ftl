@@ -25,6 +25,20 @@ option-recommend-reach = Rather what everybody knows, or rather what few have fo
 option-recommend-finished = Only what has aired to its end
 option-recommend-visible = Who sees the list
 option-recommend-adult = Also titles for adults, in age-restricted channels
+command-title = All about one anime, and why you would like it
+option-title-title = Its name: Japanese, English or romaji, or a part of it
+option-title-visible = Who sees the answer
+command-similar = What is like an anime
+option-similar-title = Its name: Japanese, English or romaji, or a part of it
+option-similar-visible = Who sees the list
+command-random = Something that you will probably like, for when you cannot choose
+option-random-visible = Who sees the answer
+command-seen = Say that you have seen an anime, all of it or a part
+option-seen-title = Its name: Japanese, English or romaji, or a part of it
+option-seen-rating = How much you liked it, from 1 to 10
+option-seen-status = How far you have come; completed, if you leave it out
+command-watchlist = What you want to watch
+menu-mentions = Find the anime in this message
 command-profile = What I know about your taste, and how to change it
 command-settings = How titles are called, what lists hold, and what others may see
 command-import = Bring your list from MyAnimeList, AniList, a file, or another Osusume
@@ -172,6 +186,70 @@ reach-most-niche = What few have found
 visible-to-me = Me alone
 visible-to-all = Everyone here
 page = Page { $number } of { $last }
+
+### One title
+
+similar-heading = Like { $title }
+similar-nothing = I know nothing more like it that you have not seen or put aside.
+status-completed = Completed
+status-watching = Watching
+status-on-hold = On hold
+status-dropped = Dropped
+status-planned = Want to watch
+status-unwanted = Not interested
+kept-rating = you gave it **{ $rating }**
+title-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
+title-minutes-each = { $count ->
+    [one] 1 minute an episode
+   *[other] { $count } minutes an episode
+}
+title-guess = From everything else you told me, I would have guessed { $rating }.
+title-why = What speaks for it
+title-cause-rated = You gave **{ $title }** { $rating } of 10.
+title-cause-seen = You have seen **{ $title }**.
+title-cause-genre = You gave the genre **{ $genre }** { $rating } of 10.
+title-newcomer = I do not know your taste yet, so I go by what most people think of it.
+title-no-cause = Nothing that you told me speaks for it in particular.
+title-goes-on = It goes on from **{ $title }**, which you have seen.
+title-first = Watch **{ $title }** first.
+title-series = { $count ->
+    [one] The series
+   *[other] The series, { $count } parts
+}
+title-beside = { $count ->
+    [one] and 1 special or side story
+   *[other] and { $count } specials and side stories
+}
+title-parts = Show another part of the series
+random-heading = How about this?
+button-title = About it
+button-like = More like this
+button-another = Another
+
+### The watchlist
+
+watchlist-heading = Your watchlist
+watchlist-order = { $count ->
+    [one] 1 title
+   *[other] { $count } titles, those first that you should like best
+}
+watchlist-empty = Nothing is on your watchlist yet: press 🔖 **Want** beside a title, and it waits for you here.
+watchlist-choose = Choose one to see all about it
+watchlist-tonight = For tonight
+watchlist-exported = Your watchlist, a title on each line.
+button-tonight = Pick one for tonight
+button-export-watchlist = As a file
+
+### Titles in a message
+
+mentions-heading = { $count ->
+    [one] 1 anime in that message
+   *[other] { $count } anime in that message
+}
+mentions-none = I see no anime in that message. I find names written in full, and links to MyAnimeList; one that is an everyday word only in quotation marks or alone on its line.
 
 ### Rating
 

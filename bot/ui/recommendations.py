@@ -12,11 +12,11 @@ from bot.members.records import Status
 from bot.service import ANYTHING, Length
 from bot.ui.answers import Message, Refused, allows_adult, answer, redraw, texts_for
 from bot.ui.cards import card, emoji, label
-from bot.ui.links import GENRES, PROFILE, SETTINGS, open_button
+from bot.ui.links import GENRES, PROFILE, RECOMMEND, SETTINGS, WATCHLIST, open_button
 from bot.ui.markup import literal, plain
 from bot.ui.rating import chosen_title, title_question
 from bot.ui.stateful import Stateful, custom_id, template
-from bot.ui.titles import about_button
+from bot.ui.titles import ANIME, about_button
 from bot.ui.wish_code import PATTERN, decode, encode
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 NAME, TITLE, GENRE = 40, 80, 25
 MOST_PARTS = 12  # of a wish, in words
 MOST_WITH_BUTTONS = 4  # cards; with four buttons each they leave room for one more row
-LIST = r"(?P<page>\d{1,3})", r"(?P<adult>[01])", rf"(?P<wish>{PATTERN})"
+# A list is of what fits a wish, or of what is like a title.
+LIST = r"(?P<page>\d{1,3})", r"(?P<adult>[01])", rf"(?:(?P<wish>{PATTERN})|like(?P<like>\d{{1,10}}))"
 STATUSES = {"s": Status.COMPLETED, "w": Status.PLANNED, "n": Status.UNWANTED}
 SYMBOLS = {Status.COMPLETED: "✅", Status.PLANNED: "🔖", Status.UNWANTED: "🚫"}
 
@@ -43,11 +44,13 @@ class Place:
         wish: what the list is to hold.
         page: from 1.
         adult: whether titles for adults were asked for.
+        like: what stands for the title that all are to be like; None for a list of what fits the wish.
     """
 
     wish: Wish = ANYTHING
     page: int = 1
     adult: bool = False
+    like: str | None = None
 
 
 class TurnPage(Stateful[ui.Button[Any]], template=template("turn", *LIST)):
@@ -82,6 +85,15 @@ class TakeBack(Stateful[ui.Button[Any]], template=template("back", r"(?P<anime>\
         await redraw(interaction, await recommendations(interaction, _place(interaction, self.state)))
 
 
+class MoreLike(Stateful[ui.Button[Any]], template=template("like", ANIME)):
+    """A button that shows what is like a title."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Show it to the member alone."""
+        place = Place(like=f"#{self.state['anime']}", adult=allows_adult(interaction))
+        await answer(interaction, await recommendations(interaction, place))
+
+
 class ChooseCard(Stateful[ui.Select[Any]], template=template("seen")):
     """A menu of a page's titles, where there is no room for buttons beside each."""
 
@@ -104,12 +116,15 @@ async def recommendations(interaction: Interaction, place: Place, done: RatedTit
         Refused: the list has no such page.
     """
     client, service = interaction.client, interaction.client.service
-    page = await service.recommend(
-        interaction.user.id, place.wish, page=place.page, size=client.page_size, adult=place.adult
-    )
+    member, size = interaction.user.id, client.page_size
+    if place.like is None:
+        page = await service.recommend(member, place.wish, page=place.page, size=size, adult=place.adult)
+    else:
+        page = await service.similar(member, place.like, page=place.page, size=size, adult=place.adult)
     if page.number > 1 and not page.cards:
         raise Refused("recommend-no-more")
-    code = encode(page.wish, service.types, service.genres(adult=True))
+    types, genres = service.types, service.genres(adult=True)
+    code = f"like{page.like.id}" if page.like else encode(page.wish, types, genres)
     reader = Reader(texts_for(interaction), interaction.user.id, interaction.user.display_name)
     return list_message(reader, page, f"{int(place.adult)}:{code}", done)
 
@@ -146,20 +161,26 @@ def list_message(reader: Reader, page: Page, code: str, done: RatedTitle | None 
 def _place(interaction: Interaction, state: re.Match[str]) -> Place:
     """The place that a custom id tells of."""
     service = interaction.client.service
+    page, adult = int(state["page"]), state["adult"] == "1" and allows_adult(interaction)
+    if state["like"]:
+        return Place(page=page, adult=adult, like=f"#{state['like']}")
     wish = decode(state["wish"], service.types, service.genres(adult=True))
-    return Place(wish, int(state["page"]), state["adult"] == "1" and allows_adult(interaction))
+    return Place(wish, page, adult)
 
 
 def _heading(reader: Reader, page: Page, done: RatedTitle | None) -> str:
     texts = reader.texts
-    lines = [f"## 🎯 {texts('recommend-heading', name=literal(reader.name, NAME))}"]
+    if page.like:
+        lines = [f"## 🧭 {texts('similar-heading', title=literal(texts.name(page.like), TITLE))}"]
+    else:
+        lines = [f"## 🎯 {texts('recommend-heading', name=literal(reader.name, NAME))}"]
     if asked := _asked_for(texts, page.wish):
         lines.append(f"-# {asked}")
     if done:
         lines.append(f"{SYMBOLS[done.status]} {_said(texts, done)}")
     elif not page.cards:
-        lines.append(texts("recommend-nothing"))
-    elif page.newcomer:
+        lines.append(texts("similar-nothing") if page.like else texts("recommend-nothing"))
+    elif page.newcomer and not page.like:
         lines.append(texts("recommend-newcomer"))
     return "\n".join(lines)
 
@@ -238,8 +259,14 @@ def _onward(reader: Reader, page: Page, code: str, done: RatedTitle | None) -> I
         yield turn(texts("button-previous"), "◀️", page.number - 1)
     if page.more:
         yield turn(texts("button-next"), "▶️", page.number + 1)
+    if done and done.status is Status.PLANNED:
+        yield open_button(texts, reader.id, WATCHLIST)
+    elif page.like:
+        yield about_button(texts, reader.id, page.like, texts("button-title"))
     if page.newcomer:
         yield open_button(texts, reader.id, GENRES, first=True)
+    elif page.like:
+        yield open_button(texts, reader.id, RECOMMEND)
     else:
         yield open_button(texts, reader.id, SETTINGS)
         if not done:
