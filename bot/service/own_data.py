@@ -15,7 +15,7 @@ from bot.service.feature import Feature
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.members.records import Everything, GenreRating, Kept, LastImport, Place, Record
+    from bot.members.records import Everything, GenreRating, Kept, Place, Record
     from recommender.catalogue import Catalogue
 
 VERSION = 2
@@ -62,7 +62,7 @@ class OwnData(Feature):
           found to have left, or null).
         - `last_import`: `at` and `source` of the list brought last, while it can be undone; else null.
         - `replaced_titles`, `replaced_genres`: what that list took the place of, each like the items of
-          `titles` and `genres`; `status` and `rating` are null where nothing was kept.
+          `titles` (without the name) and `genres`; `status` and `rating` are null where nothing was kept.
 
         Times are in UTC, in ISO 8601; ratings are 1 to 10. Each item of a list stands on a line.
         """
@@ -89,11 +89,18 @@ def _document(member: int, everything: Everything, catalogue: Catalogue) -> byte
             "known_since": _moment(record.since),
             "settings": _settings(record.settings),
             "genres": [_genre(name, kept) for name, kept in record.genres.items()],
-            "titles": [_title(i, kept, catalogue) for i, kept in record.titles.items()],
+            "titles": [
+                {"id": i, "name": catalogue[i].name if i in catalogue else None, **_word(kept)}
+                for i, kept in record.titles.items()
+            ],
             "places": [_place(guild, place) for guild, place in everything.places.items()],
             "last_import": {"at": _moment(last.at), "source": last.source} if last else None,
-            "replaced_titles": _replaced_titles(last, catalogue),
-            "replaced_genres": _replaced_genres(last),
+            "replaced_titles": [
+                {"id": i, **_word(kept)} for i, kept in (last.before if last else {}).items()
+            ],
+            "replaced_genres": [
+                _genre(name, kept) for name, kept in (last.genres_before if last else {}).items()
+            ],
         }
     )
 
@@ -116,22 +123,12 @@ def _genre(name: str, kept: GenreRating | None) -> dict[str, object]:
     }
 
 
-def _title(anime_id: int, kept: Kept | None, catalogue: Catalogue) -> dict[str, object]:
+def _word(kept: Kept | None) -> dict[str, object]:
     return {
-        "id": anime_id,
-        "name": catalogue[anime_id].name if anime_id in catalogue else None,
         "status": kept.status if kept else None,
         "rating": kept.rating if kept else None,
         "rated_at": _moment(kept.at if kept else None),
     }
-
-
-def _replaced_titles(last: LastImport | None, catalogue: Catalogue) -> list[dict[str, object]]:
-    return [_title(i, kept, catalogue) for i, kept in last.before.items()] if last else []
-
-
-def _replaced_genres(last: LastImport | None) -> list[dict[str, object]]:
-    return [_genre(name, kept) for name, kept in last.genres_before.items()] if last else []
 
 
 def _place(guild: int, place: Place) -> dict[str, object]:

@@ -98,7 +98,15 @@ async def redraw(interaction: Interaction, message: Message, file: discord.File 
 
 
 async def answer_error(interaction: Interaction, error: Exception) -> None:
-    """Say in one sentence what went wrong; the bot's own faults go to the log under a short reference."""
+    """Say in one sentence what went wrong."""
+    try:
+        await answer(interaction, error_message(interaction, error))
+    except discord.HTTPException as fault:
+        log.warning("An answer did not reach Discord: %s", fault)
+
+
+def error_message(interaction: Interaction, error: Exception) -> Message:
+    """What went wrong in one sentence; the bot's own faults go to the log under a short reference."""
     texts = texts_for(interaction)
     interaction.client.refused += 1
     if isinstance(error, UserError | ListFault | Refused):
@@ -107,10 +115,7 @@ async def answer_error(interaction: Interaction, error: Exception) -> None:
         reference = secrets.token_hex(3)
         log.error("Fault %s while answering %s.", reference, _name(interaction), exc_info=error)
         sentence = texts("error-unexpected", reference=reference)
-    try:
-        await answer(interaction, Message(f"⚠️ {sentence}", colour=WARNING))
-    except discord.HTTPException as fault:
-        log.warning("An answer did not reach Discord: %s", fault)
+    return Message(f"⚠️ {sentence}", colour=WARNING)
 
 
 def _shown(arguments: dict[str, str | int]) -> dict[str, str | int]:

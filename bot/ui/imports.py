@@ -12,7 +12,7 @@ from bot.lists.entry import Source
 from bot.lists.scores import Scale
 from bot.members.records import Status
 from bot.service import Step
-from bot.ui.answers import Message, redraw, texts_for
+from bot.ui.answers import Message, error_message, redraw, texts_for
 from bot.ui.links import PROFILE, RECOMMEND, open_button
 from bot.ui.markup import literal
 from bot.ui.stateful import Stateful, custom_id, template
@@ -80,13 +80,13 @@ def progress_of(interaction: Interaction) -> Callable[[Step], Awaitable[None]]:
 
 
 async def finish(interaction: Interaction, work: Callable[[], Awaitable[Message]]) -> None:
-    """Put what comes of some work in the place of its progress; where it fails, take the progress away."""
+    """Put what comes of some work in the place of its progress: its result, or why there is none."""
     try:
         message = await work()
-    except Exception:
-        if interaction.response.is_done():
-            await interaction.delete_original_response()
-        raise
+    except Exception as error:
+        if not interaction.response.is_done():
+            raise
+        message = error_message(interaction, error)
     await interaction.edit_original_response(view=message)
 
 
