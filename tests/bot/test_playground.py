@@ -223,3 +223,17 @@ def test_choices_that_are_not_there_or_too_many_are_refused() -> None:
 def test_a_member_has_the_same_id_each_time_and_never_one_of_discords(name: str) -> None:
     assert member_id(name) == member_id(name)
     assert 0 < member_id(name) <= 2**48
+
+
+async def test_a_file_of_this_machine_can_be_sent(
+    playground: Playground, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    anime = catalogue.anime[0]
+    file = tmp_path / "my list.csv"
+    file.write_text(f"id,title,score\n{anime.id},{anime.name},9\n")
+    assert await playground.enter(f"/import file:{file}")
+    assert await playground.enter("/press 1")
+    assert not await playground.enter(f"/import file:{tmp_path / 'nothing.csv'}")
+    assert not await playground.enter(f"/import file:{tmp_path}")
+    assert not await playground.enter("/import file:\0")
+    assert (await playground._bot.service.profile(playground.member.id)).rated == 1

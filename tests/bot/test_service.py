@@ -306,6 +306,7 @@ class TestRecommending:
             "id": 987654321,
             "name": None,
             "rating": 9,
+            "status": "completed",
             "rated_at": "",
         }
 

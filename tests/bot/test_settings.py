@@ -36,7 +36,8 @@ def test_without_any_setting_all_have_their_defaults(tmp_path: Path) -> None:
     assert settings.model_dir == SHIPPED_MODEL
     assert settings.model_dir.parts[-2:] == ("models", "osusume")
     assert settings.admin_ids == settings.admin_guilds == frozenset()
-    assert settings.mal_client_id is None
+    assert settings.mal_client_id is settings.privacy_url is None
+    assert settings.forget_after_days == 30
 
 
 @pytest.mark.parametrize("data_home", ["", "relative/is/ignored"])
@@ -110,6 +111,20 @@ def test_a_client_id_that_cannot_be_one_is_refused_unseen(
     sentence = refusal()
     assert sentence.startswith("MAL_CLIENT_ID is no client id")
     assert client_id not in sentence
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "3651", "soon", "1.5"])
+def test_days_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, days: str) -> None:
+    monkeypatch.setenv("FORGET_AFTER_DAYS", days)
+    assert refusal().startswith("FORGET_AFTER_DAYS ")
+
+
+@pytest.mark.parametrize(
+    "address", ["http://example.org", "example.org", "https://a b", "https://" + "a" * 505]
+)
+def test_an_address_that_no_button_takes_is_refused(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("PRIVACY_URL", address)
+    assert refusal().startswith("PRIVACY_URL is no web address")
 
 
 @pytest.mark.parametrize("ids", ["me", "1,two", "-1", "0", "1.5", str(2**63), "٣", "9" * 5000])

@@ -64,3 +64,19 @@ async def test_deletion_can_be_called_off(stage: Stage) -> None:
 
 async def test_there_may_be_nothing_to_delete(stage: Stage) -> None:
     assert "I keep nothing about you" in text_of(await stage.slash("mydata delete"))
+
+
+async def test_settings_alone_are_something_to_delete(stage: Stage) -> None:
+    await stage.press(await stage.slash("settings"), "Only finished: off")
+    question = await stage.slash("mydata delete")
+    assert "Your settings go too" in text_of(question)
+    await stage.press(question, "Delete everything")
+    assert await stage.bot.service.held(stage.alice.id) is None
+
+
+async def test_what_was_exported_can_be_imported(stage: Stage, uploads: list[bytes]) -> None:
+    await stage.slash("rate genre", genre="Action", rating=9)
+    await stage.slash("mydata export")
+    preview = await stage.slash("import", by=stage.bob, file=("osusume.json", uploads[0]))
+    await stage.press(preview, "Import", by=stage.bob)
+    assert await stage.bot.service.held(stage.bob.id) == await stage.bot.service.held(stage.alice.id)

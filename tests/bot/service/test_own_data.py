@@ -1,0 +1,90 @@
+"""Everything out, as it is documented; everything gone."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.members.records import Entry, Status, TitleLanguage
+from bot.service import Held, Wish
+
+if TYPE_CHECKING:
+    from bot.service import Service
+
+ANN = 80351110224678912
+NOW = datetime(2026, 7, 1, tzinfo=UTC)
+LATER = NOW + timedelta(hours=1)
+
+
+async def tell_everything(service: Service) -> tuple[int, int]:
+    """Leave something of every kind; the result is two titles, the second of which a list changed."""
+    store, (first, second) = service._store, service._catalogue.ids[:2].tolist()
+    await store.rate_genres(ANN, {"Action": 9, "Drama": 4}, NOW)
+    await store.keep_titles(ANN, {first: Entry(Status.PLANNED), second: Entry(Status.DROPPED, 2)}, NOW)
+    await service.choose(
+        ANN,
+        lambda usual: replace(
+            usual, title_language=TitleLanguage.ENGLISH, wish=Wish(types=("TV",), reach=0.5)
+        ),
+    )
+    await store.places.met(ANN, 5, NOW)
+    await store.places.met(ANN, 0, NOW)
+    await store.places.left(5, LATER)
+    listed = {second: Entry(Status.COMPLETED, 8), 9_000_001: Entry(Status.WATCHING)}
+    await store.imports.import_titles(ANN, listed, LATER, "AniList", {"Drama": 5, "Mecha": 1})
+    return first, second
+
+
+async def test_the_export_holds_all_that_is_kept(service: Service) -> None:
+    first, second = await tell_everything(service)
+    document = json.loads(await service.export(ANN))
+    now, later = NOW.isoformat(), LATER.isoformat()
+    names = {i: service._catalogue[i].name for i in (first, second)}
+    wish = document["settings"].pop("wish")
+    assert (wish["types"], wish["reach"]) == (["TV"], 0.5)
+    document.pop("exported_at")
+    assert document == {
+        "format": "osusume-member",
+        "version": 2,
+        "member": str(ANN),
+        "known_since": now,
+        "settings": {"titles": "english", "reach": 0.5, "public": True, "together": False},
+        "genres": [
+            {"genre": "Drama", "rating": 5, "rated_at": later},
+            {"genre": "Mecha", "rating": 1, "rated_at": later},
+            {"genre": "Action", "rating": 9, "rated_at": now},
+        ],
+        "titles": [
+            {"id": second, "name": names[second], "status": "completed", "rating": 8, "rated_at": later},
+            {"id": 9_000_001, "name": None, "status": "watching", "rating": None, "rated_at": later},
+            {"id": first, "name": names[first], "status": "planned", "rating": None, "rated_at": now},
+        ],
+        "places": [
+            {"server": None, "met_at": now, "left_at": None},
+            {"server": "5", "met_at": now, "left_at": later},
+        ],
+        "last_import": {"at": later, "source": "AniList"},
+        "replaced_titles": [
+            {"id": second, "status": "dropped", "rating": 2, "rated_at": now},
+            {"id": 9_000_001, "status": None, "rating": None, "rated_at": None},
+        ],
+        "replaced_genres": [
+            {"genre": "Drama", "rating": 4, "rated_at": now},
+            {"genre": "Mecha", "rating": None, "rated_at": None},
+        ],
+    }
+
+
+async def test_everything_is_counted_and_deleted(service: Service) -> None:
+    assert await service.held(ANN) is None
+    await tell_everything(service)
+    held = await service.held(ANN)
+    assert held == Held(genres=3, titles=3, settings=True)
+    assert await service.delete(ANN) == held
+    assert await service.held(ANN) is None
+    document = json.loads(await service.export(ANN))
+    assert document["known_since"] is document["last_import"] is document["settings"]["titles"] is None
+    lists = ("genres", "titles", "places", "replaced_titles", "replaced_genres")
+    assert all(document[name] == [] for name in lists)

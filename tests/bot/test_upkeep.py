@@ -1,0 +1,186 @@
+"""Members are noted where they are met, and forgotten once they can be met nowhere."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.members.records import Entry, Status
+from bot.members.store import StoreError
+from bot.settings import Settings
+from bot.upkeep import Policy, Upkeep, policy_of
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.members.records import Place
+    from tests.bot.stage import Stage
+
+ELSEWHERE = 77
+
+
+@pytest.fixture
+def upkeep(stage: Stage) -> Upkeep:
+    cog = stage.bot.get_cog("Upkeep")
+    assert isinstance(cog, Upkeep)
+    return cog
+
+
+async def places(stage: Stage, member: int) -> dict[int, Place]:
+    return dict((await stage.bot.service._store.load_everything(member)).places)
+
+
+async def tell(stage: Stage, guild: int | None) -> None:
+    await stage.bot.service.rate_genre(stage.alice.id, "Action", 9)
+    await stage.bot.service.met(stage.alice.id, guild)
+
+
+def guild_of(stage: Stage) -> discord.Guild:
+    guild = stage.bot.get_guild(stage.guild.id)
+    assert guild
+    return guild
+
+
+async def hear(stage: Stage, event: str, *arguments: object) -> None:
+    """Let the bot hear of an event, and wait until all who listen have dealt with it."""
+    stage.bot.dispatch(event, *arguments)
+    name = f"discord.py: on_{event}"
+    await asyncio.gather(*(task for task in asyncio.all_tasks() if task.get_name() == name))
+
+
+async def test_a_command_that_keeps_something_notes_where(stage: Stage) -> None:
+    await stage.slash("help")
+    assert await places(stage, stage.alice.id) == {}
+    await stage.slash("rate genre", genre="Action", rating=9)
+    assert list(await places(stage, stage.alice.id)) == [stage.guild.id]
+    assert await places(stage, stage.bob.id) == {}
+
+
+async def test_a_press_that_keeps_something_notes_where(stage: Stage) -> None:
+    settings = await stage.slash("settings")
+    assert await places(stage, stage.alice.id) == {}
+    await stage.press(settings, "Only finished: off")
+    assert list(await places(stage, stage.alice.id)) == [stage.guild.id]
+
+
+async def test_direct_messages_are_no_server(stage: Stage) -> None:
+    await stage.alice.user.slash("rate genre", genre="Action", rating=9)
+    assert list(await places(stage, stage.alice.id)) == [0]
+
+
+async def test_a_server_that_the_bot_is_not_in_is_none(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There only the member has installed the bot."""
+    monkeypatch.setattr(stage.bot, "get_guild", lambda _: None)
+    await stage.slash("rate genre", genre="Action", rating=9)
+    assert list(await places(stage, stage.alice.id)) == [0]
+
+
+async def test_a_note_that_fails_does_not_spoil_the_answer(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fail(*_: object) -> None:
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(stage.bot.service, "met", fail)
+    answer = await stage.slash("rate genre", genre="Action", rating=9)
+    assert answer.acknowledged
+    assert stage.bot.refused == 0
+    assert "behind: The disk is full." in caplog.text
+    assert str(stage.alice.id) not in caplog.text
+
+
+async def test_leaving_and_joining_are_noted(stage: Stage) -> None:
+    await tell(stage, stage.guild.id)
+    guild = guild_of(stage)
+    await hear(stage, "guild_remove", guild)
+    assert (await places(stage, stage.alice.id))[stage.guild.id].left_at
+    await hear(stage, "guild_join", guild)
+    assert (await places(stage, stage.alice.id))[stage.guild.id].left_at is None
+
+
+async def test_servers_left_and_joined_unseen_are_noted_when_ready(stage: Stage) -> None:
+    await tell(stage, ELSEWHERE)
+    await tell(stage, stage.guild.id)
+    await tell(stage, None)
+    await stage.bot.service.left(stage.guild.id)
+    await hear(stage, "ready")
+    left = {
+        guild: place.left_at is not None for guild, place in (await places(stage, stage.alice.id)).items()
+    }
+    assert left == {0: False, stage.guild.id: False, ELSEWHERE: True}
+
+
+async def test_who_sees_only_some_shards_draws_no_conclusions(
+    stage: Stage, upkeep: Upkeep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await tell(stage, ELSEWHERE)
+    monkeypatch.setattr(stage.bot, "shard_count", 2)
+    monkeypatch.setattr(upkeep, "_knows_servers", False)
+    await hear(stage, "ready")
+    assert (await places(stage, stage.alice.id))[ELSEWHERE].left_at is None
+    long_ago = datetime.now(UTC) - timedelta(days=100)
+    await stage.bot.service._store.places.left(ELSEWHERE, long_ago)
+    await upkeep.forget()
+    assert await stage.bot.service.held(stage.alice.id)
+
+
+@pytest.mark.parametrize(("days", "forgotten"), [(29, False), (31, True)])
+async def test_members_are_forgotten_after_the_time_that_the_host_sets(
+    stage: Stage, upkeep: Upkeep, days: int, forgotten: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot.upkeep")
+    await tell(stage, ELSEWHERE)
+    await stage.bot.service.rate_genre(stage.bob.id, "Action", 9)
+    await stage.bot.service.met(stage.bob.id, stage.guild.id)
+    left = datetime.now(UTC) - timedelta(days=days)
+    for guild in (ELSEWHERE, 78):
+        await stage.bot.service._store.places.left(guild, left)
+    await upkeep.forget()
+    assert (await stage.bot.service.held(stage.alice.id) is None) == forgotten
+    assert await stage.bot.service.held(stage.bob.id)
+    assert ("Forgot 1 members" in caplog.text) == forgotten
+    stage.bot.policy = Policy(timedelta(days=1))
+    await upkeep.forget()
+    assert await stage.bot.service.held(stage.alice.id) is None
+
+
+async def test_old_imports_are_forgotten_by_the_hour(stage: Stage, upkeep: Upkeep) -> None:
+    store = stage.bot.service._store
+    for member, hours in ((stage.alice.id, 25), (stage.bob.id, 23)):
+        at = datetime.now(UTC) - timedelta(hours=hours)
+        await store.imports.import_titles(member, {1: Entry(Status.COMPLETED)}, at, "AniList")
+    await upkeep.forget()
+    assert (await store.load_everything(stage.alice.id)).last_import is None
+    assert (await store.load_everything(stage.bob.id)).last_import
+
+
+async def test_a_database_that_fails_is_tried_again(
+    stage: Stage, upkeep: Upkeep, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fail(*_: Any) -> None:
+        raise StoreError("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stage.bot.service, "forget_old_imports", fail)
+        patch.setattr(stage.bot.service, "forget_the_lost", fail)
+        await upkeep.forget()
+    assert caplog.text.count("The disk is full.") == 2
+    assert upkeep.forget.is_running()
+
+
+async def test_the_hourly_task_begins_when_ready_and_ends_with_the_bot(stage: Stage, upkeep: Upkeep) -> None:
+    assert upkeep.forget.is_running()
+    task = upkeep.forget.get_task()
+    assert task
+    await stage.bot.remove_cog("Upkeep")
+    await stage.env.settle()
+    assert task.done()
+
+
+def test_the_host_sets_the_policy() -> None:
+    settings = Settings(forget_after_days=3, privacy_url="https://example.org", _env_file=None)
+    assert policy_of(settings) == Policy(timedelta(days=3), "https://example.org")
