@@ -206,11 +206,13 @@ title-minutes-each = { $count ->
     [one] 1 minute an episode
    *[other] { $count } minutes an episode
 }
+title-seen-it = Seen it? Rate it from 1 to 10.
 title-guess = From everything else you told me, I would have guessed { $rating }.
 title-why = What speaks for it
 title-cause-rated = You gave **{ $title }** { $rating } of 10.
 title-cause-seen = You have seen **{ $title }**.
 title-cause-genre = You gave the genre **{ $genre }** { $rating } of 10.
+title-cause-other-genre = It is not **{ $genre }**, a genre that you gave { $rating } of 10.
 title-newcomer = I do not know your taste yet, so I go by what most people think of it.
 title-no-cause = Nothing that you told me speaks for it in particular.
 title-goes-on = It goes on from **{ $title }**, which you have seen.

@@ -40,6 +40,11 @@ class Finding(Feature):
         """At most 25 titles for what a member has typed so far, the most fitting first."""
         return await asyncio.to_thread(self._model.current.search.find, text, limit=MOST_CHOICES, adult=adult)
 
+    async def keyed_title(self, key: str, *, adult: bool = False) -> Anime | None:
+        """The title whose `title_key` this is; None where there is none (any more), or not for here."""
+        found = await asyncio.to_thread(self._model.current.search.resolve, key, adult=adult)
+        return found.match
+
     async def find_genres(self, text: str, *, adult: bool = False) -> list[str]:
         """At most 25 genres for what a member has typed so far, the most fitting first."""
         return nearest_names(text, self.genres(adult=adult), limit=MOST_CHOICES)

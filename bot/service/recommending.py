@@ -87,16 +87,15 @@ class Recommending(Feature):
     ) -> Page:
         """A page of titles that the same people want as one title, the most alike first.
 
-        It holds nothing that the member has seen, wants to see or does not want. For the arguments and
-        errors see `recommend`.
+        It holds nothing that the member has seen, wants to see or does not want, and titles for adults only
+        where the one title is such. For the arguments and errors see `recommend`.
         """
         _check_page(page, size)
         model = self._model.current
         anime = await title_named(model, title, adult=adult)
         record = await self._store.load(member)
-        query = Query(
-            count=size + 1, skip=(page - 1) * size, adult=adult, hidden=hidden_of(record), variety=0
-        )
+        skip, hidden = (page - 1) * size, hidden_of(record)
+        query = Query(count=size + 1, skip=skip, adult=anime.adult, hidden=hidden, variety=0)
         taste = taste_of(record, model.catalogue)
 
         def find() -> tuple[list[Recommendation], bool]:

@@ -58,7 +58,7 @@ class About:
         before: what should be seen before it; None where it begins something.
         parts: its series in the order of airing: seasons and films, and the title itself.
         beside: how many specials and side stories of the series there are in addition.
-        newcomer: whether nothing is known of the member's taste.
+        newcomer: whether nothing else is known of the member's taste.
     """
 
     anime: Anime
@@ -131,7 +131,7 @@ def about_title(recommender: Recommender, record: Record, anime: Anime, *, adult
         before=_part(record, found.follows) if found.follows else None,
         parts=parts,
         beside=beside,
-        newcomer=not (record.genres or record.titles),
+        newcomer=not (record.genres or record.titles.keys() - {anime.id}),
     )
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.texts import Texts
     from recommender.catalogue import Anime
-    from recommender.ranking import Reason, Recommendation
+    from recommender.ranking import Recommendation
 
     Card: TypeAlias = ui.Section[Any] | ui.TextDisplay[Any]
 
@@ -35,7 +35,7 @@ def card(texts: Texts, number: int, found: Recommendation) -> Card:
         f"{facts(texts, anime)} · {expected}",
         _genres(anime),
     ]
-    lines.append(_reasons(texts, found.reasons))
+    lines.append(_reasons(texts, found))
     return with_cover(texts, anime, "\n".join(filter(None, lines)))
 
 
@@ -97,11 +97,14 @@ def _genres(anime: Anime) -> str:
     return f"-# {line}" if line else ""
 
 
-def _reasons(texts: Texts, reasons: tuple[Reason, ...]) -> str:
-    if not reasons:
+def _reasons(texts: Texts, found: Recommendation) -> str:
+    causes = [reason.cause for reason in found.reasons]
+    # That the title is of no disliked genre is too much to say in a word.
+    causes = [cause for cause in causes if not isinstance(cause, str) or cause in found.anime.genres]
+    if not causes:
         return ""
-    causes = [
-        literal(cause if isinstance(cause := reason.cause, str) else texts.name(cause), CAUSE)
-        for reason in reasons[:MOST_CAUSES]
+    names = [
+        literal(cause if isinstance(cause, str) else texts.name(cause), CAUSE)
+        for cause in causes[:MOST_CAUSES]
     ]
-    return f"-# {texts('card-because', causes=', '.join(causes))}"
+    return f"-# {texts('card-because', causes=', '.join(names))}"

@@ -69,10 +69,10 @@ async def chosen_title(interaction: Interaction, key: str) -> Anime:
     Raises:
         Refused: there is none (any more), or not for here.
     """
-    found = await interaction.client.service.find_titles(key, adult=allows_adult(interaction))
-    if not found or title_key(found[0]) != key:
+    anime = await interaction.client.service.keyed_title(key, adult=allows_adult(interaction))
+    if anime is None or title_key(anime) != key:
         raise Refused("button-outdated")
-    return found[0]
+    return anime
 
 
 def title_question(texts: Texts, owner: int, anime: Anime) -> Message:

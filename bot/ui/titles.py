@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.ui.answers import Interaction
     from recommender.catalogue import Anime
 
-NAME, SERIES_NAME, OTHER_NAMES, GENRES_LINE = 100, 70, 150, 150
+NAME, SERIES_NAME, OTHER_NAMES, GENRES_LINE = 100, 60, 150, 150
 MOST_PARTS = 8  # of a series, around the title
 FORGET = "f"
 STATUSES = {"s": Status.COMPLETED, "w": Status.PLANNED, "n": Status.UNWANTED}
@@ -156,13 +156,14 @@ def title_message(
     """
     blocks: list[ui.Item[Any] | str] = [*_heading(texts, about, place, told)]
     blocks.append(with_cover(texts, about.anime, "\n".join(_facts(texts, about))))
-    blocks.append("\n".join(_why(texts, about)))
+    if why := "\n".join(_why(texts, about)):
+        blocks.append(why)
     if len(about.parts) > 1:
         parts = _around(about)
         blocks += ["\n".join(_series(texts, about, parts)), _part_menu(texts, owner, about, parts, place)]
     seen = about.kept is not None and about.kept.status.seen
     if seen or place is Place.ALONE:
-        blocks.append(texts("title-question"))
+        blocks.append(texts("title-question") if seen else texts("title-seen-it"))
         blocks += rows(_rating(owner, about, n, place) for n in range(LOWEST, HIGHEST + 1))
     blocks += rows(_words(texts, owner, about, place, told))
     blocks += rows(_onward(texts, owner, about, place))
@@ -216,16 +217,17 @@ def _why(texts: Texts, about: About) -> Iterator[str]:
             yield f"☝️ {texts('title-first', title=name)}"
     if about.causes:
         yield f"**{texts('title-why')}**"
-        yield from (f"- {_cause(texts, cause)}" for cause in about.causes)
-    elif about.newcomer:
-        yield texts("title-newcomer")
-    else:
-        yield texts("title-no-cause")
+        yield from (f"- {_cause(texts, about.anime, cause)}" for cause in about.causes)
+    elif not (about.kept and about.kept.status.seen):
+        yield texts("title-newcomer") if about.newcomer else texts("title-no-cause")
 
 
-def _cause(texts: Texts, cause: Cause) -> str:
+def _cause(texts: Texts, anime: Anime, cause: Cause) -> str:
     if isinstance(cause.of, str):
-        return texts("title-cause-genre", genre=literal(cause.of, NAME), rating=cause.rating or 0)
+        genre, rating = literal(cause.of, NAME), cause.rating or 0
+        if cause.of in anime.genres:
+            return texts("title-cause-genre", genre=genre, rating=rating)
+        return texts("title-cause-other-genre", genre=genre, rating=rating)
     name = literal(texts.name(cause.of), NAME)
     if cause.rating is None:
         return texts("title-cause-seen", title=name)
@@ -242,7 +244,8 @@ def _around(about: About) -> list[tuple[int, Part]]:
 def _series(texts: Texts, about: About, parts: list[tuple[int, Part]]) -> Iterator[str]:
     yield f"**{texts('title-series', count=len(about.parts))}**"
     for number, part in parts:
-        name = literal(label(texts, part.anime), SERIES_NAME)
+        year = f" ({part.anime.year})" if part.anime.year else ""
+        name = literal(texts.name(part.anime), SERIES_NAME) + year
         symbol = EMOJI[part.kept.status] if part.kept else emoji(part.anime)
         yield f"{number}. {symbol} " + (f"**{name}**" if part.anime is about.anime else name)
     if about.beside:
@@ -277,8 +280,9 @@ def _rating(owner: int, about: About, rating: int, place: Place) -> Tell:
 def _words(texts: Texts, owner: int, about: About, place: Place, told: Told | None) -> Iterator[ui.Item[Any]]:
     """What can be said of the title, beside a rating."""
     labels = {"s": texts("button-card-seen"), "w": texts("button-want"), "n": texts("button-not-for-me")}
+    seen = about.kept is not None and about.kept.status.seen
     for word, status in STATUSES.items():
-        if about.kept is None or about.kept.status is not status:
+        if (about.kept is None or about.kept.status is not status) and (status.seen or not seen):
             identity = custom_id("tell", owner, about.anime.id, word, place)
             yield Tell(ui.Button(label=labels[word], emoji=EMOJI[status], custom_id=identity))
     if about.kept:
