@@ -250,17 +250,22 @@ class Importing(Feature):
         model = self._model.current
         record = await self._store.load(member)
         matched = await asyncio.to_thread(match, file, model)
-        return Preview(
-            code=self._waiting.put(member, file.source, matched),
-            source=file.source,
-            scale=file.scale,
-            rated=sum(entry.rating is not None for entry in matched.entries.values()),
-            statuses=Counter(entry.status for entry in matched.entries.values()),
-            outcome=_outcome(matched, record),
-            unlisted=matched.unlisted,
-            unclear=matched.unclear,
-            nameless=file.nameless,
-        )
+        code = self._waiting.put(member, file.source, matched)
+        return await asyncio.to_thread(_described, code, file, matched, record)
+
+
+def _described(code: str, file: ListFile, matched: Matched, record: Record) -> Preview:
+    return Preview(
+        code=code,
+        source=file.source,
+        scale=file.scale,
+        rated=sum(entry.rating is not None for entry in matched.entries.values()),
+        statuses=Counter(entry.status for entry in matched.entries.values()),
+        outcome=_outcome(matched, record),
+        unlisted=matched.unlisted,
+        unclear=matched.unclear,
+        nameless=file.nameless,
+    )
 
 
 def _outcome(matched: Matched, record: Record) -> Imported:
