@@ -96,7 +96,7 @@ async def open_service(settings: Settings) -> AsyncIterator[Service]:
         bot.members.store.StoreError: no usable database; the message is one sentence.
     """
     model = await Model.load(settings.model_dir)
-    # What is loaded by now stays: looking through it for garbage would stop the bot for a third of a second.
+    # What is loaded by now stays: looking through it for garbage would hold up every answer.
     gc.collect()
     gc.freeze()
     async with MemberStore.open(settings.database_url.get_secret_value()) as store:
