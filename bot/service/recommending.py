@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.service.feature import Feature
 from bot.service.problems import Problem, UserError
-from bot.service.tastes import hidden_of, taste_of
+from bot.service.tastes import hidden_of, taste_of, with_plain_reasons
 from bot.service.typed import title_named
 from bot.service.wishes import ANYTHING, Wish, checked_wish
 from recommender.ranking import Query
@@ -73,7 +73,7 @@ class Recommending(Feature):
         taste = taste_of(record, model.catalogue)
         found = await asyncio.to_thread(model.recommender.recommend, taste, query)
         return Page(
-            cards=tuple(found[:size]),
+            cards=tuple(with_plain_reasons(card, taste) for card in found[:size]),
             number=page,
             first=(page - 1) * size + 1,
             more=len(found) > size and page < LAST_PAGE,
@@ -104,7 +104,7 @@ class Recommending(Feature):
 
         cards, more = await asyncio.to_thread(find)
         return Page(
-            cards=tuple(cards),
+            cards=tuple(with_plain_reasons(card, taste) for card in cards),
             number=page,
             first=(page - 1) * size + 1,
             more=more and page < LAST_PAGE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.members.records import Status
@@ -9,9 +10,11 @@ from recommender.taste import Taste
 
 if TYPE_CHECKING:
     from bot.members.records import Kept, Record
-    from recommender.catalogue import Catalogue
+    from recommender.catalogue import Anime, Catalogue
+    from recommender.ranking import Recommendation
 
 DROPPED_RATING = 4  # nobody stops watching what they like
+LIKED = 6  # the lowest rating of what a member can be said to like
 
 
 def taste_of(record: Record, catalogue: Catalogue) -> Taste:
@@ -30,6 +33,22 @@ def taste_of(record: Record, catalogue: Catalogue) -> Taste:
 def hidden_of(record: Record) -> frozenset[int]:
     """The ids of titles that are not to be recommended, though they were not seen."""
     return frozenset(anime_id for anime_id, kept in record.titles.items() if not kept.status.seen)
+
+
+def with_plain_reasons(found: Recommendation, taste: Taste) -> Recommendation:
+    """The same without the reasons that no member would understand, though the model has them.
+
+    Something liked speaks for a title, and so does that the title is of no disliked genre.
+    """
+    plain = tuple(reason for reason in found.reasons if _is_plain(found.anime, reason.cause, taste))
+    return replace(found, reasons=plain)
+
+
+def _is_plain(anime: Anime, cause: Anime | str, taste: Taste) -> bool:
+    if isinstance(cause, str):
+        return (taste.genres[cause] >= LIKED) == (cause in anime.genres)
+    rating = taste.titles[cause.id]
+    return rating is None or rating >= LIKED
 
 
 def _rating(kept: Kept) -> int | None:

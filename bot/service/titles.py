@@ -12,7 +12,7 @@ import numpy as np
 from bot.members.records import Entry, Status
 from bot.service.feature import Feature
 from bot.service.rating import RatedTitle
-from bot.service.tastes import taste_of
+from bot.service.tastes import taste_of, with_plain_reasons
 from bot.service.typed import checked_rating, title_named
 from recommender.series import Kind
 
@@ -121,13 +121,14 @@ class Titles(Feature):
 
 def about_title(recommender: Recommender, record: Record, anime: Anime, *, adult: bool) -> About:
     """A title as the member sees it of whom the record is; takes some milliseconds."""
-    (found,) = recommender.explain(taste_of(record, recommender.catalogue), [anime.id])
+    taste = taste_of(record, recommender.catalogue)
+    (found,) = recommender.explain(taste, [anime.id])
     parts, beside = _series(recommender, record, anime, adult=adult)
     return About(
         anime=anime,
         kept=record.titles.get(anime.id),
         expected=found.predicted_rating,
-        causes=tuple(_cause(record, reason.cause) for reason in found.reasons),
+        causes=tuple(_cause(record, reason.cause) for reason in with_plain_reasons(found, taste).reasons),
         before=_part(record, found.follows) if found.follows else None,
         parts=parts,
         beside=beside,

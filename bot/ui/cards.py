@@ -77,8 +77,8 @@ def emoji(anime: Anime) -> str:
 
 def label(texts: Texts, anime: Anime) -> str:
     """The title in a menu, with its year to tell namesakes apart."""
-    year = f" ({anime.year})" if anime.year else ""
-    return plain(texts.name(anime), LABEL - len(year)) + year
+    name, year = texts.name(anime), f" ({anime.year})" if anime.year else ""
+    return plain(name, LABEL) if name.endswith(year) else plain(name, LABEL - len(year)) + year
 
 
 def _second_line(texts: Texts, anime: Anime) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.ui.answers import Interaction
     from recommender.catalogue import Anime
 
-NAME, SERIES_NAME, OTHER_NAMES, GENRES_LINE = 100, 60, 150, 150
+NAME, SERIES_NAME, OTHER_NAMES, GENRES_LINE = 100, 90, 150, 150
 MOST_PARTS = 8  # of a series, around the title
 FORGET = "f"
 STATUSES = {"s": Status.COMPLETED, "w": Status.PLANNED, "n": Status.UNWANTED}
@@ -244,8 +244,7 @@ def _around(about: About) -> list[tuple[int, Part]]:
 def _series(texts: Texts, about: About, parts: list[tuple[int, Part]]) -> Iterator[str]:
     yield f"**{texts('title-series', count=len(about.parts))}**"
     for number, part in parts:
-        year = f" ({part.anime.year})" if part.anime.year else ""
-        name = literal(texts.name(part.anime), SERIES_NAME) + year
+        name = literal(label(texts, part.anime), SERIES_NAME)
         symbol = EMOJI[part.kept.status] if part.kept else emoji(part.anime)
         yield f"{number}. {symbol} " + (f"**{name}**" if part.anime is about.anime else name)
     if about.beside:

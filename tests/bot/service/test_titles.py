@@ -59,6 +59,19 @@ async def test_causes_are_what_the_member_told_with_what_was_told(service: Servi
     assert all(cause.rating == given[cause.of] for cause in about.causes)
 
 
+async def test_nothing_disliked_is_said_to_speak_for_a_title(service: Service, ordinary: list[Anime]) -> None:
+    for anime, rating in zip(ordinary[:6], (9, 2, 8, 1, 10, 3), strict=True):
+        await service.rate_title(ANN, f"#{anime.id}", rating)
+    await service.rate_genres(ANN, {"Action": 9, "Romance": 1})
+    for anime in ordinary[:60]:
+        for cause in (await service.title(ANN, f"#{anime.id}")).causes:
+            assert cause.rating is not None
+            if isinstance(cause.of, str):
+                assert (cause.rating > 5) == (cause.of in anime.genres)
+            else:
+                assert cause.rating > 5
+
+
 async def test_what_is_kept_of_a_title_neither_explains_it_nor_moves_its_guess(
     service: Service, ordinary: list[Anime]
 ) -> None:
