@@ -66,18 +66,8 @@ class Picking(Feature):
     async def watchlist(self, member: int, *, adult: bool = False) -> Watchlist:
         """What the member wants to watch."""
         recommender = self._model.current.recommender
-        catalogue = recommender.catalogue
         record = await self._store.load(member)
-        planned = {i: kept.at for i, kept in record.titles.items() if kept.status is Status.PLANNED}
-        shown = [catalogue[i] for i in planned if i in catalogue and (adult or not catalogue[i].adult)]
-        unlisted = sum(i not in catalogue for i in planned)
-        ratings = await asyncio.to_thread(recommender.predicted_ratings, taste_of(record, catalogue))
-        titles = [Wanted(a, float(ratings[catalogue.index[a.id]]), planned[a.id]) for a in shown]
-        return Watchlist(
-            titles=tuple(sorted(titles, key=lambda wanted: (-wanted.expected, -wanted.anime.members))),
-            hidden=len(planned) - unlisted - len(shown),
-            unlisted=unlisted,
-        )
+        return await asyncio.to_thread(_watchlist, recommender, record, adult=adult)
 
     async def pick_wanted(self, member: int, *, but: int | None = None, adult: bool = False) -> About | None:
         """One of the titles that the member wants to watch, more often one that the member will like.
@@ -115,6 +105,20 @@ class Picking(Feature):
             return _picked(recommender, record, {r.anime.id: r.score for r in listed}, but, adult=adult)
 
         return await asyncio.to_thread(choose)
+
+
+def _watchlist(recommender: Recommender, record: Record, *, adult: bool) -> Watchlist:
+    catalogue = recommender.catalogue
+    planned = {i: kept.at for i, kept in record.titles.items() if kept.status is Status.PLANNED}
+    listed = [catalogue[i] for i in planned if i in catalogue]
+    shown = [a for a in listed if adult or not a.adult]
+    ratings = recommender.predicted_ratings(taste_of(record, catalogue))
+    titles = [Wanted(a, float(ratings[catalogue.index[a.id]]), planned[a.id]) for a in shown]
+    return Watchlist(
+        titles=tuple(sorted(titles, key=lambda wanted: (-wanted.expected, -wanted.anime.members))),
+        hidden=len(listed) - len(shown),
+        unlisted=len(planned) - len(listed),
+    )
 
 
 def _next(recommender: Recommender, record: Record, *, adult: bool) -> Sequence[int]:

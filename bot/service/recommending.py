@@ -96,15 +96,16 @@ class Recommending(Feature):
         record = await self._store.load(member)
         skip, hidden = (page - 1) * size, hidden_of(record)
         query = Query(count=size + 1, skip=skip, adult=anime.adult, hidden=hidden, variety=0)
-        taste = taste_of(record, model.catalogue)
 
-        def find() -> tuple[list[Recommendation], bool]:
+        def find() -> tuple[tuple[Recommendation, ...], bool]:
+            taste = taste_of(record, model.catalogue)
             found = model.recommender.similar(anime.id, query, seen=taste.titles)
-            return model.recommender.explain(taste, [a.id for a in found[:size]]), len(found) > size
+            cards = model.recommender.explain(taste, [a.id for a in found[:size]])
+            return tuple(with_plain_reasons(card, taste) for card in cards), len(found) > size
 
         cards, more = await asyncio.to_thread(find)
         return Page(
-            cards=tuple(with_plain_reasons(card, taste) for card in cards),
+            cards=cards,
             number=page,
             first=(page - 1) * size + 1,
             more=more and page < LAST_PAGE,
