@@ -70,13 +70,18 @@ class Recommending(Feature):
         record = await self._store.load(member)
         # The one more tells whether a next page holds something.
         query = wish.query(size + 1, skip=(page - 1) * size, adult=adult, hidden=hidden_of(record))
-        taste = taste_of(record, model.catalogue)
-        found = await asyncio.to_thread(model.recommender.recommend, taste, query)
+
+        def find() -> tuple[tuple[Recommendation, ...], bool]:
+            taste = taste_of(record, model.catalogue)
+            found = model.recommender.recommend(taste, query)
+            return tuple(with_plain_reasons(card, taste) for card in found[:size]), len(found) > size
+
+        cards, more = await asyncio.to_thread(find)
         return Page(
-            cards=tuple(with_plain_reasons(card, taste) for card in found[:size]),
+            cards=cards,
             number=page,
             first=(page - 1) * size + 1,
-            more=len(found) > size and page < LAST_PAGE,
+            more=more and page < LAST_PAGE,
             newcomer=not (record.genres or record.titles),
             wish=wish,
             version=model.recommender.manifest.version,

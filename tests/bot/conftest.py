@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import simcord
+from pydantic import SecretStr
 
 from bot.client import Osusume
 from bot.members.store import MemberStore
 from bot.model import Model
-from bot.service import Service
+from bot.service import Service, Services
+from tests.bot.lists.services import CLIENT_ID, SHORT, AniListServer, MyAnimeListServer
 from tests.bot.stage import Api, Stage, check_requests
 
 if TYPE_CHECKING:
@@ -37,6 +39,23 @@ def model(bundle: Path) -> Model:
 async def service(model: Model, tmp_path: Path) -> AsyncIterator[Service]:
     async with MemberStore.open(f"sqlite:///{tmp_path / 'members.db'}") as store:
         yield Service(store, Model(model.current))
+
+
+@pytest.fixture
+async def anilist() -> AsyncIterator[AniListServer]:
+    async with AniListServer() as server:
+        yield server
+
+
+@pytest.fixture
+async def myanimelist() -> AsyncIterator[MyAnimeListServer]:
+    async with MyAnimeListServer() as server:
+        yield server
+
+
+@pytest.fixture
+def services(anilist: AniListServer, myanimelist: MyAnimeListServer) -> Services:
+    return Services(SecretStr(CLIENT_ID), anilist.address, myanimelist.address, SHORT)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 import pytest
-from pydantic import SecretStr
 
 from bot.lists.unpack import LARGEST_SENT
 from bot.members.records import Entry, Status
@@ -16,14 +15,12 @@ from bot.service import Service, Services
 from bot.texts import ENGLISH
 from bot.ui.imports import EPOCH, MICROSECOND
 from tests.bot.lists.exports import Title, mal_xml, osusume, table
-from tests.bot.lists.services import CLIENT_ID, SHORT, AniListServer, MyAnimeListServer
 from tests.bot.stage import custom_ids, labels, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from simcord import InteractionResult
 
+    from tests.bot.lists.services import AniListServer, MyAnimeListServer
     from tests.bot.stage import Stage
 
 
@@ -39,20 +36,7 @@ def titles(stage: Stage) -> list[Title]:
 
 
 @pytest.fixture
-async def anilist() -> AsyncIterator[AniListServer]:
-    async with AniListServer() as server:
-        yield server
-
-
-@pytest.fixture
-async def myanimelist() -> AsyncIterator[MyAnimeListServer]:
-    async with MyAnimeListServer() as server:
-        yield server
-
-
-@pytest.fixture
-def service(service: Service, anilist: AniListServer, myanimelist: MyAnimeListServer) -> Service:
-    services = Services(SecretStr(CLIENT_ID), anilist.address, myanimelist.address, SHORT)
+def service(service: Service, services: Services) -> Service:
     return Service(service._store, service._model, services)
 
 

@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from pydantic import SecretStr
 
 from bot.lists.entry import ListFault, ListProblem, Source
 from bot.lists.scores import Scale
@@ -19,7 +18,7 @@ from bot.members.store import MemberStore
 from bot.model import Loaded, Model, _load
 from bot.service import Problem, Service, Services, Step, UserError, importing
 from tests.bot.lists.exports import Title, anilist_own, mal_xml, osusume, table
-from tests.bot.lists.services import CLIENT_ID, SHORT, AniListServer, MyAnimeListServer, saying
+from tests.bot.lists.services import AniListServer, MyAnimeListServer, saying
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -39,23 +38,6 @@ def loaded(bundle: Path) -> Loaded:
 async def store(tmp_path: Path) -> AsyncIterator[MemberStore]:
     async with MemberStore.open(f"sqlite:///{tmp_path / 'osusume.db'}") as store:
         yield store
-
-
-@pytest.fixture
-async def anilist() -> AsyncIterator[AniListServer]:
-    async with AniListServer() as server:
-        yield server
-
-
-@pytest.fixture
-async def myanimelist() -> AsyncIterator[MyAnimeListServer]:
-    async with MyAnimeListServer() as server:
-        yield server
-
-
-@pytest.fixture
-def services(anilist: AniListServer, myanimelist: MyAnimeListServer) -> Services:
-    return Services(SecretStr(CLIENT_ID), anilist.address, myanimelist.address, SHORT)
 
 
 @pytest.fixture
