@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from babel.numbers import get_decimal_symbol
 from discord import app_commands
 from discord.app_commands import TranslationContextLocation, locale_str
 from fluent.runtime import FluentBundle, FluentResource
@@ -22,12 +24,14 @@ if TYPE_CHECKING:
 
 LOCALES = Path(__file__).parent / "locales"
 SOURCE = "en"
+COMMAND = re.compile(r"\*\*/([a-z-]+(?: [a-z-]+)*)\*\*")  # as texts name a command: **/rate genre**
 
 
 class Texts:
     """What is said to one reader: the texts of a language, and titles by the names that they like to read.
 
-    What the language lacks is said in English; a title that lacks a name goes by its romaji one.
+    What the language lacks is said in English; a title that lacks a name goes by its romaji one. Texts name
+    commands as English does (**/rate genre**), and say the names that the reader's Discord shows.
 
     Attributes:
         language: of the texts.
@@ -39,6 +43,7 @@ class Texts:
         self.titles = TitleLanguage.ROMAJI
         self._bundle = bundle
         self._fallback = fallback
+        self._decimal_symbol = get_decimal_symbol(language.replace("-", "_"))
 
     def __call__(self, key: str, /, **values: str | float) -> str:
         """The text of a key with its values filled in.
@@ -46,15 +51,17 @@ class Texts:
         Raises:
             LookupError: no language has the key, or the text asks for a value that is not given.
         """
-        pattern = self._pattern(key)
-        if pattern is None:
-            if self._fallback is None:
-                raise LookupError(f"No text has the key {key!r}.")
-            return self._fallback(key, **values)
-        text, errors = self._bundle.format_pattern(pattern, values)
-        if errors:
-            raise LookupError(f"The text {key!r} in {self.language!r} cannot be filled in: {errors[0]}.")
-        return str(text)
+        return COMMAND.sub(lambda found: f"**/{self.command(found[1])}**", self._filled_in(key, values))
+
+    def command(self, qualified_name: str) -> str:
+        """What the reader's Discord calls a command, such as 'rate genre'."""
+        words = qualified_name.split()
+        keys = (command_key(" ".join(words[:length])) for length in range(1, len(words) + 1))
+        return " ".join(self.own(key, "name") or word for key, word in zip(keys, words, strict=True))
+
+    def decimal(self, number: float, digits: int = 1) -> str:
+        """A number with so many digits behind the reader's decimal mark."""
+        return f"{number:.{digits}f}".replace(".", self._decimal_symbol)
 
     def naming(self, titles: TitleLanguage) -> Texts:
         """The same texts with other names for titles."""
@@ -77,6 +84,17 @@ class Texts:
         """The text of a key, or of one of its attributes, in this very language; None where it has none."""
         pattern = self._pattern(key, attribute)
         return None if pattern is None else str(self._bundle.format_pattern(pattern)[0])
+
+    def _filled_in(self, key: str, values: dict[str, str | float]) -> str:
+        pattern = self._pattern(key)
+        if pattern is None:
+            if self._fallback is None:
+                raise LookupError(f"No text has the key {key!r}.")
+            return self._fallback._filled_in(key, values)  # noqa: SLF001 - of the same class
+        text, errors = self._bundle.format_pattern(pattern, values)
+        if errors:
+            raise LookupError(f"The text {key!r} in {self.language!r} cannot be filled in: {errors[0]}.")
+        return str(text)
 
     def _pattern(self, key: str, attribute: str | None = None) -> Pattern | None:
         if not self._bundle.has_message(key):

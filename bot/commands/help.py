@@ -45,7 +45,8 @@ def _commands(texts: Texts, bot: Osusume) -> Iterator[str]:
     for command in bot.tree.walk_commands():
         restricted = (command.root_parent or command).default_permissions is not None
         if isinstance(command, Command) and not restricted:
-            yield f"**/{command.qualified_name}** · {texts(command_key(command.qualified_name))}"
+            name = command.qualified_name
+            yield f"**/{texts.command(name)}** · {texts(command_key(name))}"
 
 
 async def setup(bot: Osusume) -> None:

@@ -1,8 +1,10 @@
 # Every text that people see. A text is named by a key; what stands in braces is filled in by the bot.
 # Texts are shown with Discord's Markdown. Keep button labels under 80 characters and command descriptions under 100.
-# Another language is another file beside this one, named by its Discord locale (de, ja, pt-BR). It may give commands
-# and options names of its own, as an attribute:   command-rate = ...
-#                                                      .name = bewerten
+# Another language is another file beside this one, named by its Discord locale (de, ja, pt-BR). It gives commands and
+# options names of its own, as an attribute:     command-rate = ...
+#                                                    .name = bewerten
+# Texts name commands as they are named here, in every language: **/rate genre**. Members read the names that they know.
+# What is said in the terminal alone (play-...) is not translated.
 
 ### Commands, their options
 
@@ -40,6 +42,7 @@ option-seen-status = How far you have come; completed, if you leave it out
 command-watchlist = What you want to watch
 menu-mentions = Find the anime in this message
 command-profile = What I know about your taste, and how to change it
+option-profile-search = Find a title in your list: a part of its name, in any language
 command-settings = How titles are called, what lists hold, and what others may see
 command-import = Bring your list from MyAnimeList, AniList, a file, or another Osusume
 option-import-file = An export of MyAnimeList (XML), of AniList (JSON), mine, or a table (CSV)
@@ -59,6 +62,8 @@ command-admin-reload = Load the model anew
 button-recommend = Recommendations
 button-genres = Rate genres
 button-profile = My profile
+button-all-titles = All my titles
+button-find = Find
 button-settings = Settings
 button-watchlist = Watchlist
 button-card-seen = Seen
@@ -162,7 +167,7 @@ recommend-newcomer =
     I do not know your taste yet, so this is what most people love.
     Rate a few genres or titles, and the list becomes yours.
 recommend-nothing = Nothing fits all of this. Leave out an option or two, and try again.
-recommend-no-more = That was the last page: use /recommend with other options for more.
+recommend-no-more = That was the last page: use **/recommend** with other options for more.
 recommend-choose = Seen one of these, or want to see it?
 recommend-seen = { $title }: seen.
 recommend-wanted = { $title } is on your watchlist.
@@ -306,12 +311,34 @@ profile-from-titles = { $count ->
     [one] from 1 title
    *[other] from { $count } titles
 }
-profile-titles = Titles
+profile-latest = Latest titles
 profile-seen = Seen, not rated
 profile-wanted = On your watchlist
 profile-unwanted = Not for you
 profile-change-genre = Change or forget a genre
 profile-change-title = Change or forget a title
+
+### A member's own titles
+
+own-titles-heading = Your titles
+own-titles-none = You have told me of no title yet. Press ✅ **Seen** beside one, or use **/rate title**.
+own-titles-count = { $count ->
+    [one] 1 title
+   *[other] { $count } titles
+}
+own-titles-found = { $count ->
+    [0] Nothing in your list is called “{ $search }”.
+    [one] 1 title fits “{ $search }”.
+   *[other] { $count } titles fit “{ $search }”.
+}
+own-titles-form = Find in my list
+own-titles-form-name = Name, or a part of it
+own-titles-form-hint = English, Japanese or romaji
+order-menu = Order
+order-fit = Best match first
+order-latest = Latest first
+order-best = Best rated first
+order-name = By name
 
 ### The profile picture
 
@@ -504,11 +531,13 @@ problem-list-not-set-up = I am not set up to ask { $service }: send me the list 
 
 ### The playground in the terminal
 
-play-greeting = Osusume's playground. Try **/rate genre genre:Action rating:9**, then **/recommend**. **/help** lists the commands; **/press 1** presses a button, **/choose 1 Action, Drama** chooses in a menu, **/as NAME** plays another member, **/quit** ends.
+play-greeting = Osusume's playground. Try **/rate genre genre:Action rating:9**, then **/recommend**. **/help** lists the commands; **/press 1** presses a button, **/choose 1 Action, Drama** chooses in a menu, **/fill some text** fills a form in, **/as NAME** plays another member, **/quit** ends.
 play-server = Playground
 play-public = Osusume
 play-private = Osusume · only you see this
 play-menu = Menu { $number }: { $placeholder }
+play-form = A form: { $title }. Write /fill and what to fill in.
+play-no-form = There is no form to fill in, or nothing to write into it: press the button that opens one, then write /fill and a text.
 play-as = You play { $name } now.
 play-as-whom = Say whom to play: /as NAME.
 play-no-slash = Commands begin with a slash: /help lists them.

@@ -97,8 +97,11 @@ def test_every_locale_of_discord_has_a_language() -> None:
 
 @pytest.fixture
 def two_languages(tmp_path: Path) -> Languages:
-    (tmp_path / "en.ftl").write_text("command-rate = Rate\nbye = Bye\n")
-    (tmp_path / "de.ftl").write_text("command-rate = Bewerten\n    .name = bewerten\n")
+    (tmp_path / "en.ftl").write_text("command-rate = Rate\nbye = Bye\nhint = Use **/rate genre**.\n")
+    (tmp_path / "de.ftl").write_text(
+        "command-rate = Bewerten\n    .name = bewerten\ncommand-rate-genre = Genre\n    .name = sparte\n"
+        "rest = Nimm **/rate genre**.\n"
+    )
     (tmp_path / "pt-BR.ftl").write_text("command-rate = Avaliar\n")
     return Languages(tmp_path)
 
@@ -121,6 +124,21 @@ async def test_commands_are_named_in_each_language(two_languages: Languages) -> 
     assert await translator.translate(said("command-rate"), Locale.german, description) == "Bewerten"
     assert await translator.translate(said("command-rate"), Locale.british_english, description) is None
     assert await translator.translate(app_commands.locale_str("rate"), Locale.brazil_portuguese, name) is None
+
+
+def test_texts_name_commands_as_the_reader_knows_them(two_languages: Languages) -> None:
+    german, english = two_languages.of("de"), two_languages.of("en")
+    assert german("rest") == "Nimm **/bewerten sparte**."
+    assert german("hint") == "Use **/bewerten sparte**."
+    assert english("hint") == "Use **/rate genre**."
+    assert german.command("rate title") == "bewerten title"
+    assert german.command("help") == "help"
+
+
+def test_numbers_have_the_decimal_mark_of_the_language(two_languages: Languages) -> None:
+    assert two_languages.of("de").decimal(8.44) == "8,4"
+    assert two_languages.of("en").decimal(8.44, 2) == "8.44"
+    assert two_languages.of("pt-BR").decimal(10) == "10,0"
 
 
 def test_titles_go_by_the_name_that_the_reader_likes() -> None:
