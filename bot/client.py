@@ -13,6 +13,7 @@ from discord.ext import commands
 
 from bot.commands import EXTENSIONS
 from bot.texts import CommandTranslator
+from bot.ui import forms
 from bot.ui.answers import Refused, answer_error, custom_id_of, know_reader
 from bot.ui.stateful import Stateful
 from bot.upkeep import POLICY, Upkeep
@@ -104,11 +105,13 @@ class Osusume(commands.AutoShardedBot):
         log.info("Ready as %s in %d servers.", self.user, len(self.guilds))
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Answer a button or menu that no class below knows: it is from another version of the bot."""
+        """Take what was filled in, and answer a button or menu that is from another version of the bot."""
         if interaction.type is discord.InteractionType.component:
             used = custom_id_of(interaction)
             if not any(kind.__discord_ui_compiled_template__.fullmatch(used) for kind in Stateful.kinds):
                 await answer_error(interaction, Refused("button-outdated"))
+        elif interaction.type is discord.InteractionType.modal_submit:
+            await forms.take(interaction)
 
     async def _sync(self) -> None:
         print_of_commands = await self._fingerprint()

@@ -22,6 +22,7 @@ from discord.app_commands import Command
 from rich.console import Console
 from simcord.backend.models import User
 from simcord.builders import UserHandle
+from simcord.components import walk_components
 
 from bot.client import Osusume
 from bot.texts import ENGLISH
@@ -100,6 +101,7 @@ class Playground:
         self.member = self._members[first.id] = simcord.MemberActor(env, self._guild, first)
         self._message: ResponseMessage | None = None
         self._shown = Shown()
+        self._form: InteractionResult | None = None
 
     def prompt(self) -> str:
         """What stands before the cursor."""
@@ -134,6 +136,8 @@ class Playground:
                 await self._press(rest)
             case "choose":
                 await self._choose(rest)
+            case "fill":
+                await self._fill(rest)
             case _:
                 command, typed = _command(self._bot, text[1:])
                 if command.qualified_name not in self.member.available_commands(self._channel):
@@ -166,7 +170,20 @@ class Playground:
         values = read_choices(menu, wanted)
         self._show(await self.member.select(self._message, values, custom_id=menu["custom_id"]))
 
+    async def _fill(self, typed: str) -> None:
+        form, self._form = self._form, None
+        if form is None or form.modal is None or not typed.strip():
+            raise Mistake("play-no-form")
+        (field,) = (
+            part["custom_id"] for part in walk_components(form.modal["components"]) if "custom_id" in part
+        )
+        self._show(await self.member.submit_modal(form, {field: typed.strip()}))
+
     def _show(self, result: InteractionResult) -> None:
+        if result.modal:
+            self._form = result
+            self._console.print(ENGLISH("play-form", title=result.modal["title"]), markup=False)
+            return
         messages = {message.id: message for message in filter(None, [result.response, *result.followups])}
         if not result.acknowledged or not messages:
             raise Mistake("play-no-answer")

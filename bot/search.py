@@ -93,14 +93,27 @@ class TitleSearch:
         self._order = np.array(sorted(range(len(joined)), key=joined.__getitem__), np.int32)
         self._sorted = sorted(joined)
 
-    def find(self, text: str, *, limit: int = 25, adult: bool = False) -> list[Anime]:
-        """The titles that fit what was typed so far: exact names first, then by fit and by fame."""
+    def find(
+        self, text: str, *, limit: int = 25, adult: bool = False, among: Iterable[int] | None = None
+    ) -> list[Anime]:
+        """The titles that fit what was typed so far: exact names first, then by fit and by fame.
+
+        Args:
+            text: what was typed.
+            limit: how many titles at most.
+            adult: whether titles for adults may be found.
+            among: the ids of the only titles that may be found, all of the catalogue; None for any title.
+        """
         scores = self._scores(normalised(text[:LONGEST_INPUT]))
         named = self._by_key(text, bare=True)
         if named is not None:
             scores[named] += EXACT
         if not adult:
             scores[self._catalogue.adult] = 0
+        if among is not None:
+            apart = np.ones(len(scores), bool)
+            apart[[self._catalogue.index[i] for i in among]] = False
+            scores[apart] = 0
         best = np.argsort(-scores, kind="stable")[:limit]
         return [self._catalogue.anime[i] for i in best if scores[i] > 0]
 

@@ -20,7 +20,7 @@ from bot.service.own_data import Held, OwnData
 from bot.service.picking import Picking, Wanted, Watchlist
 from bot.service.preferences import Choosing, Preferences
 from bot.service.problems import Problem, UserError
-from bot.service.profile import GenreOpinion, Profile, Profiles
+from bot.service.profile import GenreOpinion, Order, OwnTitles, Profile, Profiles
 from bot.service.rating import RatedGenre, RatedTitle, Rating
 from bot.service.recommending import LAST_PAGE, Page, Recommending
 from bot.service.titles import About, Cause, Part, Titles
@@ -42,6 +42,8 @@ __all__ = [
     "Held",
     "ImportDone",
     "Length",
+    "Order",
+    "OwnTitles",
     "Page",
     "Part",
     "Preferences",

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from bot.ui.answers import Interaction
 
 RECOMMEND, GENRES, PROFILE, SETTINGS, WATCHLIST = "recommend", "genres", "profile", "settings", "watchlist"
-EXPORT, DELETE = "export", "delete"
+TITLES, EXPORT, DELETE = "titles", "export", "delete"
 EMOJI = {
     RECOMMEND: "🎯",
     GENRES: "🎭",
     PROFILE: "👤",
+    TITLES: "📚",
     SETTINGS: "⚙️",
     WATCHLIST: "🔖",
     EXPORT: "📦",
@@ -44,6 +45,7 @@ def open_button(texts: Texts, owner: int, feature: str, *, first: bool = False) 
         RECOMMEND: texts("button-recommend"),
         GENRES: texts("button-genres"),
         PROFILE: texts("button-profile"),
+        TITLES: texts("button-all-titles"),
         SETTINGS: texts("button-settings"),
         WATCHLIST: texts("button-watchlist"),
         EXPORT: texts("button-export"),

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from bot.client import Osusume
 
 TEXT, BUTTON = 10, 2
+FORM = 9  # the type of an answer that opens one
 MOST_COMPONENTS, MOST_CHARACTERS, LONGEST_CUSTOM_ID, MOST_CHOICES = 40, 4000, 100, 25
+LONGEST_FORM_TITLE = 45
 
 
 class Api:
@@ -144,5 +146,7 @@ def check_requests(env: Env, api: Api) -> None:
         assert sum(len(part["content"]) for part in parts if part["type"] == TEXT) <= MOST_CHARACTERS
         assert all(len(part["custom_id"]) <= LONGEST_CUSTOM_ID for part in parts if "custom_id" in part)
         assert len(data.get("choices") or []) <= MOST_CHOICES
-        if parts:
+        if body.get("type") == FORM:
+            assert len(data["title"]) <= LONGEST_FORM_TITLE
+        elif parts:
             assert data["allowed_mentions"] == {"parse": []}

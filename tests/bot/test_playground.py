@@ -237,3 +237,16 @@ async def test_a_file_of_this_machine_can_be_sent(
     assert not await playground.enter(f"/import file:{tmp_path}")
     assert not await playground.enter("/import file:\0")
     assert (await playground._bot.service.profile(playground.member.id)).rated == 1
+
+
+async def test_a_form_is_filled_in(
+    playground: Playground, said: Callable[[], str], catalogue: Catalogue
+) -> None:
+    anime = max((a for a in catalogue.anime if not a.adult), key=lambda a: a.members)
+    for line in (f"/rate title title:{anime.name}", "/profile", "/press 2"):
+        assert await playground.enter(line)
+    assert "A form: Find in my list." in said()
+    assert await playground.enter(f"/fill {anime.name}")
+    assert f"fits “{anime.name}”" in said()
+    assert not await playground.enter("/fill again")
+    assert "There is no form to fill in" in said()

@@ -112,6 +112,14 @@ def test_no_more_are_found_than_asked_for() -> None:
     assert len(search.find("death", limit=3)) == 3
 
 
+def test_only_those_are_found_among_which_is_looked() -> None:
+    ids = [anime.id for anime in SEARCH.find("fullmetal", among=[121, 1535])]
+    assert ids == [121]
+    assert {anime.id for anime in SEARCH.find("", among=[121, 1535])} == {121, 1535}
+    assert SEARCH.find("fullmetal", among=[]) == []
+    assert SEARCH.find("1535", among=[121]) == []
+
+
 # Discord's JSON can carry halves of characters.
 @given(st.text(max_size=2 * LONGEST_INPUT) | st.text(st.characters(categories=["Cs", "L"]), max_size=9))
 def test_whatever_is_typed_is_answered(text: str) -> None:
