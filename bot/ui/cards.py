@@ -28,7 +28,7 @@ LABEL = 100
 def card(texts: Texts, number: int, found: Recommendation) -> Card:
     """The card of a recommended title, with its place in the list."""
     anime = found.anime
-    expected = texts("card-expected", rating=f"{found.predicted_rating:.1f}")
+    expected = texts("card-expected", rating=texts.decimal(found.predicted_rating))
     lines = [
         heading(texts, anime, number),
         _second_line(texts, anime),
@@ -66,7 +66,7 @@ def facts(texts: Texts, anime: Anime) -> str:
     if anime.episodes:
         known.append(texts("card-episodes", count=anime.episodes))
     if anime.score:
-        known.append(texts("card-score", score=f"{anime.score:.2f}"))
+        known.append(texts("card-score", score=texts.decimal(anime.score, 2)))
     return " · ".join(known)
 
 

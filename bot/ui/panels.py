@@ -110,7 +110,8 @@ class Genres:
         """Draw them with the numbers in a column at the right."""
         inner = _card(canvas, box)
         lists = self._lists()
-        said = [line(n, STRONG) for n in numbers(genre for _, genres, _ in lists for genre in genres)]
+        told = (genre for _, genres, _ in lists for genre in genres)
+        said = [line(n, STRONG) for n in numbers(told, self.texts)]
         right = inner.right - round(max(number.width for number in said)) - INDENT
         spare = (box.height - self.height(box.width)) // len(said)
         high = BAR + spare // 2
@@ -242,7 +243,7 @@ class Titles:
         texts, titles = self.texts, self.portrait.titles
         _heading(canvas, inner, texts("picture-titles"))
         top = inner.top + HEAD
-        for title, said in zip(titles, numbers(titles), strict=True):
+        for title, said in zip(titles, numbers(titles, texts), strict=True):
             badge = Box(inner.left, top, inner.left + 78, top + BAR)
             canvas.shape(badge, BAR_RADIUS, Ink.BRIGHT)
             number = line(said, STRONG)

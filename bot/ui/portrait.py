@@ -115,15 +115,15 @@ def describe(portrait: Portrait, texts: Texts) -> str:
     else:
         sentences.append(texts("picture-empty"))
     if portrait.liked:
-        sentences.append(texts("picture-alt-liked", genres=_listed(portrait.liked, 24)))
+        sentences.append(texts("picture-alt-liked", genres=_listed(portrait.liked, texts, 24)))
     if portrait.disliked:
-        sentences.append(texts("picture-alt-disliked", genres=_listed(portrait.disliked, 24)))
+        sentences.append(texts("picture-alt-disliked", genres=_listed(portrait.disliked, texts, 24)))
     if portrait.ratings:
         sentences.append(texts("picture-alt-ratings", habits=", ".join(habits(portrait, texts))))
     if portrait.peak:
         sentences.append(texts("picture-alt-years", years=years(portrait.peak, texts)))
     if portrait.titles:
-        sentences.append(texts("picture-alt-titles", titles=_listed(portrait.titles, 50)))
+        sentences.append(texts("picture-alt-titles", titles=_listed(portrait.titles, texts, 50)))
     return plain(" ".join(sentences), LONGEST_ALT_TEXT)
 
 
@@ -131,10 +131,10 @@ def habits(portrait: Portrait, texts: Texts) -> list[str]:
     """How the member rates, in a few words each."""
     if portrait.mean is None:
         return []
-    said = [texts("picture-mean", mean=f"{portrait.mean:.1f}")]
+    said = [texts("picture-mean", mean=texts.decimal(portrait.mean))]
     if portrait.difference is not None:
-        by = f"{abs(portrait.difference):.1f}"
-        if by == "0.0":
+        by = texts.decimal(abs(portrait.difference))
+        if by == texts.decimal(0):
             said.append(texts("picture-same"))
         elif portrait.difference > 0:
             said.append(texts("picture-higher", by=by))
@@ -151,15 +151,15 @@ def years(span: Span, texts: Texts) -> str:
     return texts("picture-most-from-years", first=first, last=last)
 
 
-def numbers(rated: Iterable[Rated]) -> list[str]:
+def numbers(rated: Iterable[Rated], texts: Texts) -> list[str]:
     """The ratings as they are written, all with as many decimals as one needs."""
     ratings = [r.rating for r in rated]
     decimals = 0 if all(rating == round(rating) for rating in ratings) else 1
-    return [f"{rating:.{decimals}f}" for rating in ratings]
+    return [texts.decimal(rating, decimals) for rating in ratings]
 
 
-def _listed(rated: tuple[Rated, ...], longest: int) -> str:
-    pairs = zip(rated, numbers(rated), strict=True)
+def _listed(rated: tuple[Rated, ...], texts: Texts, longest: int) -> str:
+    pairs = zip(rated, numbers(rated, texts), strict=True)
     return ", ".join(f"{plain(r.name, longest)} {number}" for r, number in pairs)
 
 

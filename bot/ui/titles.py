@@ -199,7 +199,7 @@ def _facts(texts: Texts, about: About) -> Iterator[str]:
         yield f"⏱️ {single if anime.episodes == 1 else each}"
     if anime.genres:
         yield f"-# {literal(', '.join(anime.genres), GENRES_LINE)}"
-    expected = f"{about.expected:.1f}"
+    expected = texts.decimal(about.expected)
     if kept is None or not kept.status.seen:
         yield f"🎯 {texts('card-expected', rating=expected)}"
     if kept:

@@ -107,7 +107,7 @@ def _heading(texts: Texts, watchlist: Watchlist) -> Iterator[str]:
 
 def _line(texts: Texts, number: int, wanted: Wanted) -> str:
     anime = wanted.anime
-    expected = texts("card-expected", rating=f"{wanted.expected:.1f}")
+    expected = texts("card-expected", rating=texts.decimal(wanted.expected))
     name = f"{number}. [{literal(texts.name(anime), NAME)}]({anime.url})"
     return f"{name}\n-# {facts(texts, anime)} · {expected}"
 

@@ -126,8 +126,8 @@ def test_only_years_ahead_of_all_others_are_named() -> None:
 
 
 def test_numbers_have_as_many_decimals_as_one_of_them_needs() -> None:
-    assert numbers([Rated("", 9), Rated("", 10)]) == ["9", "10"]
-    assert numbers([Rated("", 9), Rated("", 8.25)]) == ["9.0", "8.2"]
+    assert numbers([Rated("", 9), Rated("", 10)], ENGLISH) == ["9", "10"]
+    assert numbers([Rated("", 9), Rated("", 8.25)], ENGLISH) == ["9.0", "8.2"]
 
 
 def test_the_alt_text_says_it_in_sentences() -> None:
