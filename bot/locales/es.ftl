@@ -2,6 +2,8 @@
 
 ### Commands, their options
 
+command-start = Cuéntame tus gustos en menos de un minuto
+    .name = empezar
 command-rate = Puntúa géneros y animes
     .name = puntuar
 command-rate-genre = Puntúa un género del 1 al 10
@@ -100,6 +102,7 @@ command-admin-reload = Vuelve a cargar el modelo
 
 ### Buttons
 
+button-start = Empezar
 button-recommend = Recomendaciones
 button-genres = Puntuar géneros
 button-profile = Mi perfil
@@ -124,6 +127,28 @@ button-import = Importar
 button-cancel = Cancelar
 button-export = Recibir mis datos
 button-privacy = Política de privacidad
+
+### The first minute
+
+start-heading = ¿Qué te gusta?
+start-introduction =
+    Elige unos cuantos géneros y luego di qué te parecen doce animes conocidos. Te lleva menos de un minuto.
+    Cada toque se guarda al momento, y puedes parar cuando quieras.
+start-liked = Géneros que me gustan
+start-disliked = Géneros que no me gustan
+start-more-genres = { $count ->
+    [one] 1 género más, y notas del 1 al 10: **/rate genres**
+   *[other] { $count } géneros más, y notas del 1 al 10: **/rate genres**
+}
+start-titles = Pasar a los animes
+start-progress = { $number } de { $total }
+start-love = Me encanta
+start-like = Me gusta
+start-meh = Regular
+start-dislike = No me gusta
+start-unseen = No lo vi
+start-want = Quiero verlo
+start-end = Mis recomendaciones
 
 ### Bringing a list
 
@@ -208,14 +233,14 @@ card-episodes = { $count ->
 }
 card-score = MAL { $score }
 card-expected = **{ $rating } para ti**
-card-because = Por { $causes }
+card-because = Te lo sugiero por { $causes }
 
 ### Recommendations
 
 recommend-heading = Para { $name }
 recommend-newcomer =
     Aún no conozco tus gustos, así que esto es lo que más le encanta a la gente.
-    Puntúa unos cuantos géneros o animes, y la lista será tuya.
+    Pulsa **Empezar**: en menos de un minuto, la lista será tuya.
 recommend-nothing = Nada encaja con todo esto. Quita una o dos opciones e inténtalo de nuevo.
 recommend-no-more = Esa era la última página: usa **/recommend** con otras opciones para ver más.
 recommend-choose = ¿Ya viste alguno, o quieres verlo?
@@ -403,11 +428,11 @@ picture-typed = { $count ->
    *[other] { $count } géneros con nota
 }
 picture-liked = Géneros favoritos
-picture-disliked = Los que menos gustan
+picture-disliked = Menos favoritos
 picture-ratings = Notas
 picture-mean = { $mean } de media
-picture-higher = { $by } por encima de MyAnimeList
-picture-lower = { $by } por debajo de MyAnimeList
+picture-higher = { $by } sobre MyAnimeList
+picture-lower = { $by } bajo MyAnimeList
 picture-same = igual que MyAnimeList
 picture-years = Años
 picture-most-from-years = la mayoría de { $first }–{ $last }
@@ -418,7 +443,7 @@ picture-empty = Puntúa unos cuantos géneros o animes, y esta página se llenar
 picture-alt = Los gustos en anime de { $name }.
 picture-alt-counts = Títulos con nota: { $rated }; solo vistos: { $seen }; géneros con nota: { $genres }.
 picture-alt-liked = Géneros favoritos: { $genres }.
-picture-alt-disliked = Géneros que menos gustan: { $genres }.
+picture-alt-disliked = Géneros menos favoritos: { $genres }.
 picture-alt-ratings = Notas de los títulos: { $habits }.
 picture-alt-years = Años de los títulos: { $years }.
 picture-alt-titles = Títulos con las mejores notas: { $titles }.
@@ -428,7 +453,7 @@ picture-alt-titles = Títulos con las mejores notas: { $titles }.
 settings-heading = Tus ajustes
 settings-introduction = Cada elección se guarda al momento.
 settings-titles = Cómo llamar a los títulos
-titles-any = Como los llame el servidor
+titles-any = Como prefiera el servidor
 titles-romaji = Romaji: Shingeki no Kyojin
 titles-english = Inglés: Attack on Titan
 titles-japanese = Japonés: 進撃の巨人
@@ -440,8 +465,8 @@ settings-types = Solo estos tipos (ninguno elegido: todos)
 settings-unwanted = Nunca estos géneros
 settings-finished-on = Solo terminados: sí
 settings-finished-off = Solo terminados: no
-settings-public-on = Listas: las ven todos
-settings-public-off = Listas: solo yo
+settings-public-on = Listas: para todos
+settings-public-off = Listas: solo para mí
 settings-together-on = Juntos: sí
 settings-together-off = Juntos: no
 settings-together = Con “Juntos”, los demás pueden comparar sus gustos con los tuyos y pedir una lista para los dos.
@@ -486,13 +511,13 @@ privacy-time = **Cuánto tiempo**: hasta que lo borres, o hasta que yo lleve { $
     [one] 1 día
    *[other] { $days } días
 } fuera de todos los servidores donde nos encontramos.
-privacy-rights = **/mydata export** te lo da todo en un archivo, **/mydata delete** lo borra todo.
+privacy-rights = **/mydata export** te lo da todo en un archivo, **/mydata delete** lo elimina todo.
 
 ### Help
 
 help-heading = Osusume
 help-introduction = Aprendo qué anime te gusta y te digo qué ver después. Puntúa unos cuantos géneros o animes y pide recomendaciones.
-help-privacy = Solo guardo lo que puntúas, con tu ID de Discord, para recomendarte anime. **/mydata export** te lo muestra, **/mydata delete** lo borra.
+help-privacy = Solo guardo lo que puntúas, con tu ID de Discord, para recomendarte anime. **/mydata export** te lo muestra, **/mydata delete** lo elimina.
 
 ### For the people who run the bot
 
@@ -562,7 +587,7 @@ problem-reload-running = Ya se está cargando un modelo: espera a que termine.
 
 problem-list-too-large = El archivo supera los { $most } MB: envía uno más pequeño, como la exportación tal y como se descargó.
 problem-list-unfolds-too-large = Descomprimido, el archivo supera los { $most } MB, y ninguna lista es tan grande: envía la exportación tal y como se descargó.
-problem-list-archive = El paquete no contiene una sola lista que pueda abrir: descomprímelo y envíame el archivo de la lista.
+problem-list-archive = El archivo comprimido no contiene exactamente una lista que pueda abrir: descomprímelo y envíame el archivo de la lista.
 problem-list-broken-archive = No se puede descomprimir el archivo: descárgalo otra vez y envíalo sin cambios.
 problem-list-unknown-format = No veo ninguna lista en “{ $file }”: envía el archivo XML que exporta MyAnimeList, una exportación JSON de AniList, una mía o una tabla CSV.
 problem-list-broken = El { $format } de ese archivo está dañado: expórtalo o descárgalo otra vez y envíalo sin cambios.

@@ -3,6 +3,8 @@
 
 ### Commands, their options
 
+command-start = 1分足らずで好みを伝えます
+    .name = はじめる
 command-rate = ジャンルやアニメを評価します
     .name = 評価
 command-rate-genre = ジャンルを1〜10点で評価します
@@ -101,6 +103,7 @@ command-admin-reload = モデルを読み込み直します
 
 ### Buttons
 
+button-start = はじめる
 button-recommend = おすすめ
 button-genres = ジャンルを評価
 button-profile = プロフィール
@@ -125,6 +128,24 @@ button-import = 取り込む
 button-cancel = キャンセル
 button-export = データを受け取る
 button-privacy = プライバシーポリシー
+
+### The first minute
+
+start-heading = どんなアニメが好きですか？
+start-introduction =
+    ジャンルをいくつか選んでから、有名なアニメ12作品の感想を教えてください。1分もかかりません。
+    押すたびに保存されるので、いつでもやめられます。
+start-liked = 好きなジャンル
+start-more-genres = ほかの{ $count }ジャンルや1〜10点の評価は**/rate genres**で
+start-titles = アニメに進む
+start-progress = { $number } / { $total }
+start-love = 大好き
+start-like = 好き
+start-meh = まあまあ
+start-dislike = いまいち
+start-unseen = 見てない
+start-want = 見たい
+start-end = おすすめを見る
 
 ### Bringing a list
 
@@ -164,14 +185,14 @@ import-undone = { $count }件の作品や評価を、取り込む前の状態に
 card-episodes = 全{ $count }話
 card-score = MAL { $score }
 card-expected = **予想 { $rating }点**
-card-because = 理由：{ $causes }
+card-because = 決め手：{ $causes }
 
 ### Recommendations
 
 recommend-heading = { $name }さんへのおすすめ
 recommend-newcomer =
     まだ好みがわからないので、多くの人に愛されている作品を集めました。
-    ジャンルやアニメをいくつか評価すると、あなただけのリストになります。
+    まずは**はじめる**を押してください。1分足らずで、あなただけのリストになります。
 recommend-nothing = すべての条件に合う作品がありません。条件を1つ2つ減らして、もう一度試してください。
 recommend-no-more = さっきのページが最後でした。条件を変えて**/recommend**を使うと、ほかの作品が見つかります。
 recommend-choose = 見た作品や見たい作品はありますか？
@@ -342,7 +363,7 @@ picture-alt-titles = 評価の高い作品：{ $titles }。
 settings-heading = 設定
 settings-introduction = 選ぶとすぐに保存されます。
 settings-titles = 作品名の表示
-titles-any = サーバーの設定に合わせる
+titles-any = 指定なし（サーバーに合わせる）
 titles-romaji = ローマ字：Shingeki no Kyojin
 titles-english = 英語：Attack on Titan
 titles-japanese = 日本語：進撃の巨人

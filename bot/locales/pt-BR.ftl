@@ -3,6 +3,8 @@
 
 ### Commands, their options
 
+command-start = Conte seu gosto em menos de um minuto
+    .name = começar
 command-rate = Dar nota para gêneros e animes
     .name = avaliar
 command-rate-genre = Dar nota de 1 a 10 para um gênero
@@ -53,7 +55,7 @@ option-similar-title = O nome, ou parte dele: japonês, inglês ou romaji
     .name = anime
 option-similar-visible = Quem vê a lista
     .name = visível
-command-random = Um anime que você deve curtir, para quando não dá para escolher
+command-random = Um anime que você deve curtir, para quando não souber o que ver
     .name = aleatório
 option-random-visible = Quem vê a resposta
     .name = visível
@@ -101,6 +103,7 @@ command-admin-reload = Carregar o modelo de novo
 
 ### Buttons
 
+button-start = Começar
 button-recommend = Recomendações
 button-genres = Avaliar gêneros
 button-profile = Meu perfil
@@ -125,6 +128,28 @@ button-import = Importar
 button-cancel = Cancelar
 button-export = Baixar meus dados
 button-privacy = Política de privacidade
+
+### The first minute
+
+start-heading = Do que você gosta?
+start-introduction =
+    Escolha alguns gêneros e depois diga o que achou de doze animes conhecidos. Leva menos de um minuto.
+    Cada toque é salvo na hora, e você pode parar quando quiser.
+start-liked = Gêneros de que eu gosto
+start-disliked = Gêneros de que eu não gosto
+start-more-genres = { $count ->
+    [one] Mais { $count } gênero, e notas de 1 a 10: **/rate genres**
+   *[other] Mais { $count } gêneros, e notas de 1 a 10: **/rate genres**
+}
+start-titles = Ir para os animes
+start-progress = { $number } de { $total }
+start-love = Amei
+start-like = Gostei
+start-meh = Mais ou menos
+start-dislike = Não gostei
+start-unseen = Não vi
+start-want = Quero ver
+start-end = Minhas recomendações
 
 ### Bringing a list
 
@@ -216,7 +241,7 @@ card-because = Por causa de { $causes }
 recommend-heading = Para { $name }
 recommend-newcomer =
     Ainda não conheço seu gosto, então aqui vai o que quase todo mundo ama.
-    Dê nota para alguns gêneros ou animes, e a lista fica com a sua cara.
+    Toque em **Começar**: em menos de um minuto, a lista fica com a sua cara.
 recommend-nothing = Nada combina com tudo isso. Tire uma opção ou duas e tente de novo.
 recommend-no-more = Essa foi a última página: use **/recommend** com outras opções para ver mais.
 recommend-choose = Já viu algum destes, ou quer ver?
@@ -298,7 +323,7 @@ watchlist-empty = Sua lista ainda está vazia: toque em 🔖 **Quero ver** em um
 watchlist-choose = Escolha um para saber tudo sobre ele
 watchlist-tonight = Para hoje à noite
 watchlist-exported = Sua lista Quero ver, um título por linha.
-button-tonight = Escolher um para hoje
+button-tonight = Escolher para hoje
 button-export-watchlist = Como arquivo
 
 ### Titles in a message
@@ -415,7 +440,7 @@ picture-most-from-years = a maioria de { $first }–{ $last }
 picture-most-from-year = a maioria de { $year }
 picture-count = { $count }
 picture-titles = Maiores notas
-picture-empty = Dê nota para alguns gêneros ou animes, e esta página se enche.
+picture-empty = Dê nota para alguns gêneros ou animes, e esta página vai se enchendo.
 picture-alt = O gosto de { $name } em animes.
 picture-alt-counts = Títulos com nota: { $rated }; só vistos: { $seen }; gêneros com nota: { $genres }.
 picture-alt-liked = Gêneros favoritos: { $genres }.
@@ -429,7 +454,7 @@ picture-alt-titles = Títulos com as maiores notas: { $titles }.
 settings-heading = Suas configurações
 settings-introduction = Cada escolha é salva na hora.
 settings-titles = Como chamar os títulos
-titles-any = Como o servidor chama
+titles-any = Como o servidor preferir
 titles-romaji = Romaji: Shingeki no Kyojin
 titles-english = Inglês: Attack on Titan
 titles-japanese = Japonês: 進撃の巨人
@@ -487,13 +512,13 @@ privacy-time = **Por quanto tempo**: até você apagar, ou até eu passar { $day
     [one] { $days } dia
    *[other] { $days } dias
 } fora de todos os servidores em que nos encontramos.
-privacy-rights = **/mydata export** dá a você tudo em um arquivo, **/mydata delete** apaga tudo.
+privacy-rights = **/mydata export** entrega tudo em um arquivo, **/mydata delete** exclui tudo.
 
 ### Help
 
 help-heading = Osusume
 help-introduction = Eu aprendo de que animes você gosta e digo o que assistir depois. Dê nota para alguns gêneros ou animes e peça recomendações.
-help-privacy = Só guardo o que você avalia, junto ao seu ID do Discord, para recomendar animes a você. **/mydata export** mostra, **/mydata delete** apaga.
+help-privacy = Só guardo o que você avalia, junto ao seu ID do Discord, para recomendar animes a você. **/mydata export** mostra tudo, **/mydata delete** exclui tudo.
 
 ### For the people who run the bot
 
@@ -563,7 +588,7 @@ problem-reload-running = Um modelo já está sendo carregado: espere terminar.
 
 problem-list-too-large = O arquivo passa de { $most } MB: envie um menor, como a exportação do jeito que foi baixada.
 problem-list-unfolds-too-large = Descompactado, o arquivo passa de { $most } MB, e nenhuma lista é tão grande: envie a exportação do jeito que foi baixada.
-problem-list-archive = Esse pacote não contém só uma lista que eu possa abrir: descompacte e me envie o arquivo da lista.
+problem-list-archive = O arquivo compactado não contém exatamente uma lista que eu possa abrir: descompacte e me envie o arquivo da lista.
 problem-list-broken-archive = Não consigo descompactar o arquivo: baixe de novo e envie sem mudar nada.
 problem-list-unknown-format = Não vejo uma lista em “{ $file }”: envie o arquivo XML que o MyAnimeList exporta, uma exportação JSON do AniList, uma exportação minha ou uma tabela CSV.
 problem-list-broken = O { $format } desse arquivo está danificado: exporte ou baixe de novo e envie sem mudar nada.
