@@ -154,9 +154,9 @@ start-end = Mis recomendaciones
 
 import-which = Dame una lista, y solo una: un archivo, un nombre de AniList o un nombre de MyAnimeList.
 import-no-download = El archivo no me llegó desde Discord: envíalo otra vez.
-import-reading = Leyendo la lista …
-import-matching = Buscando sus títulos …
-import-saving = Guardando la lista …
+import-reading = Leyendo la lista…
+import-matching = Buscando sus títulos…
+import-saving = Guardando la lista…
 import-heading = Tu lista de { $source }
 import-heading-other = Tu lista
 import-titles = { $count ->
@@ -212,8 +212,8 @@ import-unclear = { $count ->
    *[other] { $count } entradas quedan fuera, porque no logro saber qué títulos son:
 }
 import-nameless = { $count ->
-    [one] ❔ 1 entrada queda fuera, porque no tiene ni nombre ni id.
-   *[other] ❔ { $count } entradas quedan fuera, porque no tienen ni nombre ni id.
+    [one] ❔ 1 entrada queda fuera, porque no tiene ni nombre ni ID.
+   *[other] ❔ { $count } entradas quedan fuera, porque no tienen ni nombre ni ID.
 }
 import-more = y { $count } más
 import-nothing-new = Todo esto ya lo sé: no hay nada que importar.
@@ -288,13 +288,13 @@ title-minutes-each = { $count ->
 }
 title-seen-it = ¿Lo viste? Ponle una nota del 1 al 10.
 title-guess = Por todo lo demás que me contaste, habría apostado por un { $rating }.
-title-why = Lo que habla a su favor
+title-why = Por qué te puede gustar
 title-cause-rated = Le pusiste un { $rating } a **{ $title }**.
 title-cause-seen = Viste **{ $title }**.
 title-cause-genre = Le pusiste un { $rating } al género **{ $genre }**.
 title-cause-other-genre = No es **{ $genre }**, un género al que le pusiste un { $rating }.
 title-newcomer = Aún no conozco tus gustos, así que me guío por lo que opina la mayoría.
-title-no-cause = Nada de lo que me contaste habla especialmente a su favor.
+title-no-cause = Nada de lo que me contaste apunta a él en particular.
 title-goes-on = Es la continuación de **{ $title }**, que ya viste.
 title-first = Mira antes **{ $title }**.
 title-series = { $count ->
@@ -331,7 +331,7 @@ mentions-heading = { $count ->
     [one] 1 anime en ese mensaje
    *[other] { $count } animes en ese mensaje
 }
-mentions-none = No veo ningún anime en ese mensaje. Encuentro nombres escritos completos y enlaces a MyAnimeList; si el nombre es también una palabra corriente, solo entre comillas o sola en su línea.
+mentions-none = No veo ningún anime en ese mensaje. Encuentro nombres escritos completos y enlaces a MyAnimeList; un nombre que es también una palabra corriente, solo si va entre comillas u ocupa su propia línea.
 
 ### Rating
 
@@ -579,7 +579,7 @@ problem-import-gone = Esa lista ya no está esperando: ya se importó, o pasaron
 problem-import-past = Esa importación ya no se puede deshacer: ya se deshizo, pasó un día, o trajiste otra lista después. Con **/profile** cambias títulos sueltos.
 problem-import-running = Estás trayendo una lista en este momento: espera a que termine e inténtalo de nuevo.
 problem-imports-busy = Mucha gente está trayendo sus listas en este momento: inténtalo de nuevo en unos minutos.
-problem-import-too-slow = Esa lista tardó demasiado: inténtalo más tarde, o envíala como archivo con los id de MyAnimeList.
+problem-import-too-slow = Esa lista tardó demasiado: inténtalo más tarde, o envíala como archivo con los ID de MyAnimeList.
 problem-reload-refused = El modelo no se recargó, y el actual sigue respondiendo. { $reason }
 problem-reload-running = Ya se está cargando un modelo: espera a que termine.
 
