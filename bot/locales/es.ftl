@@ -240,7 +240,7 @@ card-because = Te lo sugiero por { $causes }
 recommend-heading = Para { $name }
 recommend-newcomer =
     Aún no conozco tus gustos, así que esto es lo que más le encanta a la gente.
-    Pulsa **Empezar**: en menos de un minuto, la lista será tuya.
+    Pulsa **Empezar**: en menos de un minuto, la lista será a tu medida.
 recommend-nothing = Nada encaja con todo esto. Quita una o dos opciones e inténtalo de nuevo.
 recommend-no-more = Esa era la última página: usa **/recommend** con otras opciones para ver más.
 recommend-choose = ¿Ya viste alguno, o quieres verlo?
