@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import sqlite3
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +19,13 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.members.copying import copy_database
+from bot.members.deletions import Deletions
+from bot.members.faults import StoreError, complaint
 from bot.members.tables import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
     from contextlib import AbstractAsyncContextManager
 
     from sqlalchemy import Connection
@@ -32,11 +37,9 @@ DRIVERS = {
     "postgresql": "postgresql+asyncpg",
 }
 MIGRATIONS = Path(__file__).with_name("migrations")
-BUSY_SECONDS = 10
+BUSY_SECONDS = 2  # Discord waits 3 for an answer
 
-
-class StoreError(Exception):
-    """The members' database cannot be used; the message is one sentence that says what to do."""
+__all__ = ["Database", "StoreError", "known_revisions", "open_database", "sqlite_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,13 @@ class Database:
         name: its file or address, without a password.
         reading: for transactions that only read.
         writing: for transactions that change something.
+        opened: which file it is, of the names that it may have had since; None for a server.
     """
 
     name: str
     reading: AsyncEngine
     writing: AsyncEngine
+    opened: os.stat_result | None = None
 
     def read(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """A transaction that sees one moment; raises StoreError."""
@@ -61,25 +66,46 @@ class Database:
         """A transaction that changes something, all of it or nothing; raises StoreError."""
         return self._transaction(self.writing)
 
+    async def note_deleted(self, members: Sequence[int]) -> None:
+        """Note, before members are deleted, that no backup may bring them back; raises StoreError."""
+        if self.opened and members:
+            await asyncio.to_thread(Deletions(Path(self.name)).note, members)
+
     async def purge(self) -> None:
-        """Leave no copy of deleted rows in SQLite's log of changes."""
-        if self.writing.dialect.name == "sqlite":
-            async with self.writing.connect() as connection:
-                driver = (await connection.get_raw_connection()).driver_connection
-                await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+        """Leave no copy of deleted rows in SQLite's log of changes; raises StoreError."""
+        if self.opened:
+            try:
+                async with self.writing.connect() as connection:
+                    driver = (await connection.get_raw_connection()).driver_connection
+                    await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+            except (DBAPIError, PoolTimeoutError, sqlite3.Error) as error:
+                raise StoreError(complaint(self.name, error)) from error
 
     @asynccontextmanager
     async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         try:
             async with engine.begin() as connection:
                 yield connection
+                self._check_place()
         except (DBAPIError, PoolTimeoutError) as error:
-            raise StoreError(_complaint(self.name, error)) from error
+            raise StoreError(complaint(self.name, error)) from error
+
+    def _check_place(self) -> None:
+        """What is written to a file that another has taken the place of would be lost."""
+        if self.opened:
+            try:
+                moved = not os.path.samestat(self.opened, Path(self.name).stat())
+            except OSError:
+                moved = True
+            if moved:
+                raise StoreError(f"The database {self.name} was replaced or removed: start the bot again.")
 
 
 @asynccontextmanager
 async def open_database(address: str) -> AsyncIterator[Database]:
-    """Open the database, bring its tables up to date, and close it at the end.
+    """Open the database, check it, bring its tables up to date, and close it at the end.
+
+    Before tables are changed, a copy is put beside an SQLite file: `osusume.db.before-0003`.
 
     Args:
         address: as SQLAlchemy writes it: `sqlite:///osusume.db` or `postgresql://name@host/osusume`.
@@ -89,23 +115,44 @@ async def open_database(address: str) -> AsyncIterator[Database]:
     """
     url = _url(address)
     try:
-        database = _sqlite(url) if url.get_backend_name() == "sqlite" else _server(url)
+        database = _sqlite(sqlite_file(address)) if url.get_backend_name() == "sqlite" else _server(url)
     except ModuleNotFoundError as error:
         raise StoreError(
             f"DATABASE_URL needs the Python package {error.name}, which is not installed: install it."
         ) from error
     try:
         async with database.writing.begin() as connection:
-            await connection.run_sync(_migrate, database.name)
+            await connection.run_sync(_migrate, database)
         async with database.reading.begin():
             pass
     except (DBAPIError, OSError) as error:
-        raise StoreError(_complaint(database.name, error)) from error
+        raise StoreError(complaint(database.name, error)) from error
     else:
         yield database
     finally:
         await database.reading.dispose()
         await database.writing.dispose()
+
+
+def sqlite_file(address: str) -> Path:
+    """The file of an SQLite database.
+
+    Raises:
+        StoreError: the address is none, or that of a server.
+    """
+    url = _url(address)
+    if url.get_backend_name() != "sqlite":
+        raise StoreError(
+            "The members' database is PostgreSQL: back it up with pg_dump, and restore with psql."
+        )
+    if not url.database or url.database == ":memory:" or url.query:
+        raise StoreError("DATABASE_URL names no plain SQLite file: write it like sqlite:///osusume.db.")
+    return Path(url.database)
+
+
+def known_revisions() -> list[str]:
+    """The steps that the tables went through, the latest first."""
+    return [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()]
 
 
 def _url(address: str) -> URL:
@@ -129,25 +176,25 @@ def _url(address: str) -> URL:
 
 
 def _server(url: URL) -> Database:
-    writing = create_async_engine(url, pool_pre_ping=True)
+    # What members told must not get into the log with a fault.
+    writing = create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
     reading = writing.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Database(url.render_as_string(hide_password=True), reading, writing)
 
 
-def _sqlite(url: URL) -> Database:
+def _sqlite(file: Path) -> Database:
     """One connection that writes, so that writers wait in line, and several that read beside it."""
-    if not url.database or url.database == ":memory:" or url.query:
-        raise StoreError("DATABASE_URL names no plain SQLite file: write it like sqlite:///osusume.db.")
-    _make_private(Path(url.database))
-    writing = create_async_engine(url, pool_size=1, max_overflow=0)
-    reading = create_async_engine(url)
+    opened = _make_private(file)
+    url = URL.create(DRIVERS["sqlite"], database=str(file))
+    writing = create_async_engine(url, pool_size=1, max_overflow=0, hide_parameters=True)
+    reading = create_async_engine(url, hide_parameters=True)
     for engine, begin, pragmas in (
         # FULL: what was answered is on the disk, even when the power goes.
         (writing, "BEGIN IMMEDIATE", ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON")),
         (reading, "BEGIN", ("query_only = ON",)),
     ):
         _prepare(engine, begin, (f"busy_timeout = {BUSY_SECONDS * 1000}", "foreign_keys = ON", *pragmas))
-    return Database(url.database, reading, writing)
+    return Database(str(file), reading, writing, opened)
 
 
 def _prepare(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -> None:
@@ -165,35 +212,41 @@ def _prepare(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -> None:
         connection.exec_driver_sql(begin)
 
 
-def _make_private(file: Path) -> None:
+def _make_private(file: Path) -> os.stat_result:
     """Nobody but the bot's own account may read what members told."""
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+        return file.stat()
     except OSError as error:
-        raise StoreError(_complaint(str(file), error)) from error
+        raise StoreError(complaint(str(file), error)) from error
 
 
-def _migrate(connection: Connection, name: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+def _migrate(connection: Connection, database: Database) -> None:
+    name, known = database.name, known_revisions()
+    if database.opened:
+        _check(connection, name)
     revision = MigrationContext.configure(connection).get_current_revision()
     if revision is None and set(inspect(connection).get_table_names()) & set(metadata.tables):
         raise StoreError(f"The database {name} holds another program's tables: name another in DATABASE_URL.")
     if revision is not None and revision not in known:
-        raise StoreError(f"The database {name} was written by a newer Osusume: update the bot.")
+        raise StoreError(
+            f"The database {name} was written by a newer Osusume: update the bot, or restore a backup."
+        )
+    if database.opened and revision not in {None, known[0]}:
+        # Nobody else can write to it now: this transaction holds it, and has changed nothing so far.
+        copy_database(Path(name), Path(f"{name}.before-{known[0]}"))
+    config = _config()
+    config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
 
-def _complaint(name: str, error: Exception) -> str:
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    text = str(cause).strip().rstrip(".") or type(cause).__name__
-    if "not a database" in text:
-        return f"{name} is no SQLite database: move it away, or name another file in DATABASE_URL."
-    if "malformed" in text:
-        return f"The database {name} is damaged: put a backup in its place."
-    if "locked" in text:
-        return f"The database {name} is in use by another program: stop that one first."
-    return f"The database {name} cannot be written ({text}): check DATABASE_URL and the file's permissions."
+def _check(connection: Connection, name: str) -> None:
+    if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+        raise StoreError(complaint(name, sqlite3.DatabaseError("malformed")))
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config

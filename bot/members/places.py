@@ -84,7 +84,8 @@ class Places:
         )
         async with self._database.write() as connection:
             # On a server, nobody is met again between being found lost and being deleted.
-            await connection.execute(select(members.c.id).where(*lost).with_for_update())
+            found = await connection.scalars(select(members.c.id).where(*lost).with_for_update())
+            await self._database.note_deleted(found.all())
             gone = await connection.execute(delete(members).where(*lost))
         if gone.rowcount:
             await self._database.purge()

@@ -122,6 +122,19 @@ class MemberStore:
             await upsert(connection, titles, entry_rows(member, entries, at))
         return before
 
+    async def add_title(self, member: int, anime_id: int, entry: Entry, at: datetime) -> Kept | None:
+        """Keep the member's word on a title of which nothing is kept; otherwise nothing changes.
+
+        Returns:
+            What is kept, if anything was.
+        """
+        async with self._database.write() as connection:
+            await remember(connection, member, at)
+            before = (await kept_titles(connection, member, [anime_id])).get(anime_id)
+            if before is None:
+                await upsert(connection, titles, entry_rows(member, {anime_id: entry}, at))
+        return before
+
     async def mark_title(self, member: int, anime_id: int, status: Status, at: datetime) -> Kept | None:
         """Keep how the member stands to a title; of one that was seen and still is, the rating stays.
 
@@ -200,6 +213,8 @@ class MemberStore:
         async with self._database.write() as connection:
             await hold(connection, member)
             gone = (await _load(connection, [member]))[member]
+            if gone.since:
+                await self._database.note_deleted([member])
             await connection.execute(delete(members).where(members.c.id == member))
         await self._database.purge()
         async with self._database.read() as connection:
@@ -229,14 +244,7 @@ async def _load(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Re
         .order_by(genre_ratings.c.rated_at.desc(), genre_ratings.c.genre),
     ):
         rated[member][genre] = GenreRating(rating, at)
-    kept: dict[int, dict[int, Kept]] = {member: {} for member in ids}
-    async for member, anime_id, status, rating, at in each_row(
-        connection,
-        select(titles)
-        .where(titles.c.member_id.in_(ids))
-        .order_by(titles.c.kept_at.desc(), titles.c.anime_id),
-    ):
-        kept[member][anime_id] = Kept(status, rating, at)
+    kept = {member: await kept_titles(connection, member) for member in ids}
     return {
         member: Record(since.get(member), rated[member], kept[member], settings.get(member, MemberSettings()))
         for member in ids

@@ -84,7 +84,7 @@ async def test_the_migrated_tables_are_those_of_the_code_to_the_letter(file: Pat
     async with open_database(address(file)):
         pass
     plain = tmp_path / "plain.db"
-    async with module._sqlite(module._url(address(plain))).writing.begin() as connection:
+    async with module._sqlite(plain).writing.begin() as connection:
         await connection.run_sync(metadata.create_all)
 
     def tables(path: Path) -> dict[str, set[str]]:
@@ -313,7 +313,7 @@ async def test_a_damaged_database_is_refused(file: Path) -> None:
 
 
 async def test_a_folder_in_the_files_place_is_refused(tmp_path: Path) -> None:
-    assert "cannot be written" in await refusal(address(tmp_path))
+    assert "is a folder" in await refusal(address(tmp_path))
 
 
 async def test_a_file_in_the_folders_place_is_refused(tmp_path: Path) -> None:
