@@ -12,6 +12,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.commands import EXTENSIONS
+from bot.lists.sent import fetch
 from bot.texts import CommandTranslator
 from bot.ui import forms
 from bot.ui.answers import Refused, answer_error, custom_id_of, know_reader
@@ -47,6 +48,7 @@ class Osusume(commands.AutoShardedBot):
         admin_guilds: the servers whose administrators may, too.
         page_size: how many titles a page of recommendations holds.
         policy: what the host promises about members' data.
+        download: gets a file that a member sent, within bounds; the playground has its own.
         refused: how many requests were refused or failed so far.
         was_ready: whether Discord ever had the bot ready.
     """
@@ -86,6 +88,7 @@ class Osusume(commands.AutoShardedBot):
         self.admin_guilds = admin_guilds
         self.page_size = page_size
         self.policy = policy
+        self.download: Callable[[discord.Attachment], Awaitable[bytes]] = _download
         self.refused = 0
         self.was_ready = False
         self._synced = synced
@@ -159,6 +162,11 @@ class Tree(app_commands.CommandTree[Osusume]):
         ):
             fault = Refused("command-outdated")
         await answer_error(interaction, fault)
+
+
+async def _download(file: discord.Attachment) -> bytes:
+    # Its own `read` takes whatever comes.
+    return await fetch(file.url)
 
 
 def _write(file: Path, text: str) -> None:

@@ -16,6 +16,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import discord
 import simcord
 from discord import AppCommandOptionType as Kind
 from discord.app_commands import Command
@@ -67,6 +68,7 @@ async def play(service: Service, settings: Settings, *, strict: bool) -> int:
         page_size=PAGE_SIZE,
         policy=policy_of(settings),
     )
+    bot.download = discord.Attachment.read  # files of this machine, which no web server has
     console = Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False, emoji=False)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal without emoji shows question marks

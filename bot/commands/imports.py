@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -59,18 +60,19 @@ async def _preview(
 ) -> Preview:
     service, member, progress = interaction.client.service, interaction.user.id, progress_of(interaction)
     if file:
-        return await service.preview_file(member, lambda: _download(file), file.filename, progress)
+        return await service.preview_file(
+            member, lambda: _download(interaction, file), file.filename, progress
+        )
     if anilist:
         return await service.preview_anilist(member, anilist, progress)
     return await service.preview_myanimelist(member, mal or "", progress)
 
 
-async def _download(file: discord.Attachment) -> bytes:
-    """The file, of which Discord said how large it is; what it says is checked again when it is unpacked."""
+async def _download(interaction: Interaction, file: discord.Attachment) -> bytes:
     try:
         async with asyncio.timeout(DOWNLOAD_SECONDS):
-            return await file.read()
-    except (discord.HTTPException, OSError, TimeoutError) as error:
+            return await interaction.client.download(file)
+    except (aiohttp.ClientError, discord.HTTPException, OSError, TimeoutError) as error:
         raise Refused("import-no-download") from error
 
 

@@ -61,7 +61,9 @@ def services(anilist: AniListServer, myanimelist: MyAnimeListServer) -> Services
 @pytest.fixture
 def make_bot(service: Service) -> Callable[..., Osusume]:
     def make(**options: Any) -> Osusume:
-        return Osusume(service, **options)
+        bot = Osusume(service, **options)
+        bot.download = lambda file: file.read()  # Discord's files are in this process, too
+        return bot
 
     return make
 

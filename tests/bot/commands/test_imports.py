@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import discord
 import pytest
 
+from bot.lists.sent import fetch
 from bot.lists.unpack import LARGEST_SENT
 from bot.members.records import Entry, Status
 from bot.service import Service, Services
 from bot.texts import ENGLISH
 from bot.ui.imports import EPOCH, MICROSECOND
 from tests.bot.lists.exports import Title, mal_xml, osusume, table
+from tests.bot.lists.files import FileServer
 from tests.bot.stage import custom_ids, labels, text_of
 
 if TYPE_CHECKING:
@@ -206,6 +208,21 @@ async def test_a_file_that_is_too_large_is_not_even_fetched(
     answer = await stage.slash("import", file=("list.xml", b" " * (LARGEST_SENT + 1)))
     assert not answer.deferred
     assert "larger than 5 MB" in text_of(answer)
+
+
+async def test_a_file_that_is_larger_than_discord_says_is_not_read_to_its_end(stage: Stage) -> None:
+    async with FileServer() as server:
+        stage.bot.download = lambda _: fetch(server.address)
+        answer = await stage.slash("import", file=("list.xml", b"<myanimelist/>"))
+        assert "larger than 5 MB" in text_of(answer)
+        assert server.sent < FileServer.MOST
+
+
+async def test_a_file_that_is_gone_is_one_sentence(stage: Stage) -> None:
+    async with FileServer() as server:
+        stage.bot.download = lambda _: fetch(server.address + "/gone")
+        answer = await stage.slash("import", file=("list.xml", b"<myanimelist/>"))
+        assert "did not reach me" in text_of(answer)
 
 
 async def test_a_file_that_cannot_be_read_is_one_sentence(stage: Stage) -> None:
