@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import BigInteger, Text, case, cast, func, literal, select, type_coerce
 from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.members.tables import OneOf
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Sequence
 
-    from sqlalchemy import Select, Table
+    from sqlalchemy import Column, ColumnElement, Select, Table
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 SLICE = 500
@@ -27,6 +31,31 @@ async def each_row(connection: AsyncConnection, question: Select[Any]) -> AsyncI
             await asyncio.sleep(0)
         for row in rows:
             yield row
+
+
+async def plain_rows(
+    connection: AsyncConnection, columns: Sequence[Column[Any]], *where: ColumnElement[bool]
+) -> list[list[Any]]:
+    """Rows of numbers and words of no special characters, as they are kept.
+
+    They come as one value, because SQLite lets go of the interpreter at every row of an answer, and gets it
+    back only when another thread that is at work lets go of it.
+    """
+    fields = [_as_json(column) for column in columns]
+    row = literal("[") + fields[0]
+    for field in fields[1:]:
+        row = row + "," + field
+    packed = await connection.scalar(select(func.aggregate_strings(row + "]", ",")).where(*where))
+    found: list[list[Any]] = json.loads(f"[{packed or ''}]")
+    return found
+
+
+def _as_json(column: Column[Any]) -> ColumnElement[str]:
+    if isinstance(column.type, OneOf):
+        text = literal('"') + type_coerce(column, Text) + '"'
+    else:
+        text = cast(type_coerce(column, BigInteger), Text)
+    return case((column.is_(None), "null"), else_=text) if column.nullable else text
 
 
 async def upsert(connection: AsyncConnection, table: Table, rows: Iterable[dict[str, Any]]) -> None:

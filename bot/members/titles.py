@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
-from bot.members.records import Kept
-from bot.members.rows import each_row
-from bot.members.tables import titles
+from bot.members.records import Kept, Status
+from bot.members.rows import SLICE, plain_rows
+from bot.members.tables import EPOCH, MICROSECOND, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,16 +17,27 @@ if TYPE_CHECKING:
 
     from bot.members.records import Entry
 
+STATUSES = {status.value: status for status in Status}
+
 
 async def kept_titles(
     connection: AsyncConnection, member: int, ids: Iterable[int] | None = None
 ) -> dict[int, Kept]:
-    """What is kept about a member's titles: those with the given ids, or all."""
-    mine = select(titles.c.anime_id, titles.c.status, titles.c.rating, titles.c.kept_at)
-    mine = mine.where(titles.c.member_id == member)
+    """What is kept about a member's titles, those with the given ids or all: the latest first."""
+    columns = [titles.c.anime_id, titles.c.status, titles.c.rating, titles.c.kept_at]
+    where = [titles.c.member_id == member]
     if ids is not None:
-        mine = mine.where(titles.c.anime_id.in_(ids))
-    return {row[0]: Kept(*row[1:]) async for row in each_row(connection, mine)}
+        where.append(titles.c.anime_id.in_(ids))
+    rows = await plain_rows(connection, columns, *where)
+    rows.sort(key=lambda row: (-row[3], row[0]))
+    moments = {at: EPOCH + at * MICROSECOND for at in {row[3] for row in rows}}
+    kept = {}
+    for first in range(0, len(rows), SLICE):
+        if first:
+            await asyncio.sleep(0)
+        for anime_id, status, rating, at in rows[first : first + SLICE]:
+            kept[anime_id] = Kept(STATUSES[status], rating, moments[at])
+    return kept
 
 
 def entry_rows(member: int, entries: Mapping[int, Entry], at: datetime) -> Iterator[dict[str, Any]]:
