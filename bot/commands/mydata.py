@@ -49,10 +49,13 @@ class MyData(commands.GroupCog, group_name="mydata", group_description=said("com
 
     async def ask(self, interaction: Interaction) -> None:
         """Say what would go, and ask whether to delete it."""
-        texts, member = texts_for(interaction), interaction.user.id
-        held = await interaction.client.service.held(member)
-        question = deletion_question(texts, member, held) if held else Message(texts("delete-nothing"))
-        await answer(interaction, question)
+        texts, member, service = texts_for(interaction), interaction.user.id, interaction.client.service
+        held = await service.held(member)
+        if held is None:
+            service.forget(member)
+        await answer(
+            interaction, deletion_question(texts, member, held) if held else Message(texts("delete-nothing"))
+        )
 
 
 async def setup(bot: Osusume) -> None:

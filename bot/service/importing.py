@@ -208,6 +208,11 @@ class Importing(Feature):
         """Forget the list that was shown under a code."""
         self._waiting.take(member, code)
 
+    def forget(self, member: int) -> None:
+        """Forget the member's list that waits, too."""
+        super().forget(member)
+        self._waiting.drop(member)
+
     async def undo_import(self, member: int, at: datetime) -> int:
         """Put back what the list took the place of that was kept at a moment, if that is a day ago at most.
 

@@ -71,6 +71,7 @@ class OwnData(Feature):
 
     async def delete(self, member: int) -> Held:
         """Delete everything kept about the member, and read back that it is gone; the result is what went."""
+        self.forget(member)
         return _held(await self._store.delete(member))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import discord
 import pytest
 
+from tests.bot.lists.exports import mal_xml
 from tests.bot.stage import text_of
 
 if TYPE_CHECKING:
@@ -80,3 +81,11 @@ async def test_what_was_exported_can_be_imported(stage: Stage, uploads: list[byt
     preview = await stage.slash("import", by=stage.bob, file=("osusume.json", uploads[0]))
     await stage.press(preview, "Import", by=stage.bob)
     assert await stage.bot.service.held(stage.bob.id) == await stage.bot.service.held(stage.alice.id)
+
+
+async def test_a_list_that_waits_is_gone_where_nothing_else_is_kept(stage: Stage) -> None:
+    await stage.slash("import", file=("list.xml", mal_xml().encode()))
+    assert len(stage.bot.service._waiting) == 1
+    answer = await stage.slash("mydata delete")
+    assert "I keep nothing about you" in text_of(answer)
+    assert len(stage.bot.service._waiting) == 0

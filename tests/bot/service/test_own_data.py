@@ -7,8 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
+from bot.lists.entry import Source
 from bot.members.records import Entry, Status, TitleLanguage
-from bot.service import Held, Wish
+from bot.service import Held, Problem, UserError, Wish
+from tests.bot.lists.exports import mal_xml
 
 if TYPE_CHECKING:
     from bot.service import Service
@@ -88,3 +92,18 @@ async def test_everything_is_counted_and_deleted(service: Service) -> None:
     assert document["known_since"] is document["last_import"] is document["settings"]["titles"] is None
     lists = ("genres", "titles", "places", "replaced_titles", "replaced_genres")
     assert all(document[name] == [] for name in lists)
+
+
+async def test_deleting_drops_a_list_that_waits(service: Service) -> None:
+    async def download() -> bytes:
+        return mal_xml().encode()
+
+    await service.rate_genre(ANN, "Action", 9)
+    mine, other = [(await service.preview_file(m, download, "list.xml")).code for m in (ANN, 2)]
+    await service.delete(ANN)
+    assert len(service._waiting) == 1
+    with pytest.raises(UserError) as refused:
+        await service.confirm_import(ANN, mine)
+    assert refused.value.id == Problem.IMPORT_GONE
+    assert await service.held(ANN) is None
+    assert (await service.confirm_import(2, other)).source is Source.MYANIMELIST
