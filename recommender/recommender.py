@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from recommender.bundle import load_bundle
+from recommender.deck import Deck
 from recommender.likeness import Likeness
 from recommender.ranking import Query, Recommendation, allowed, choose, fame, lean, unseen
 from recommender.reasons import explain
@@ -40,6 +41,7 @@ class Recommender:
         self._scorer = bundle.scorer()
         self._likeness = Likeness(self._scorer.directions, self.catalogue)
         self._fame = fame(self.catalogue)
+        self._deck = Deck(self._likeness.directions, self.catalogue, self.series)
         self.scores(Taste())  # compiles the user tower, so that the first member does not wait for it
 
     @classmethod
@@ -158,6 +160,23 @@ class Recommender:
         shown &= self.series.group != self.series.group[position]
         chosen = choose(self._likeness.to(position), shown, self.series, self._likeness.directions, query)
         return [self.catalogue.anime[at] for at in chosen]
+
+    def ask_next(self, taste: Taste, asked: Iterable[int] = ()) -> Anime | None:
+        """The well-known title to ask a member about next; None where something of each has been asked.
+
+        Args:
+            taste: what the member told so far.
+            asked: ids of titles that the member was asked about, or told of without having seen them.
+
+        Raises:
+            ValueError: the taste names a genre or a title that the catalogue lacks.
+        """
+        told = Told.of([taste], self.catalogue)
+        scores = self._scorer.scores(told, some=self._deck.titles)[0]
+        index = self.catalogue.index
+        answered = [index[anime_id] for anime_id in (*taste.titles, *asked) if anime_id in self.catalogue]
+        at = self._deck.next(scores, np.array(answered, np.intp))
+        return None if at is None else self.catalogue.anime[at]
 
     def _choose(self, scores: NDArray[np.float32], shown: NDArray[np.bool_], query: Query) -> list[int]:
         """The positions of the titles to list."""

@@ -9,6 +9,7 @@ from discord import app_commands
 T = TypeVar("T")
 
 FEATURES = (
+    "start",
     "rate",
     "recommend",
     "titles",

@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot.commands import everywhere
 from bot.texts import command_key, said
 from bot.ui.answers import Message, answer, texts_for
-from bot.ui.links import GENRES, RECOMMEND, open_button
+from bot.ui.links import GENRES, RECOMMEND, START, open_button
 from bot.ui.rating import rows
 
 if TYPE_CHECKING:
@@ -36,7 +36,13 @@ class Help(commands.Cog):
                 f"## 🌸 {texts('help-heading')}\n{texts('help-introduction')}",
                 "\n".join(_commands(texts, interaction.client)),
                 f"-# {texts('help-privacy')}",
-                *rows([open_button(texts, owner, GENRES, first=True), open_button(texts, owner, RECOMMEND)]),
+                *rows(
+                    [
+                        open_button(texts, owner, START, first=True),
+                        open_button(texts, owner, RECOMMEND),
+                        open_button(texts, owner, GENRES),
+                    ]
+                ),
             ),
         )
 

@@ -8,6 +8,7 @@
 
 ### Commands, their options
 
+command-start = Tell me your taste in under a minute
 command-rate = Rate genres and titles
 command-rate-genre = Rate a genre from 1 to 10
 option-rate-genre-genre = The genre
@@ -59,6 +60,7 @@ command-admin-reload = Load the model anew
 
 ### Buttons
 
+button-start = Get started
 button-recommend = Recommendations
 button-genres = Rate genres
 button-profile = My profile
@@ -83,6 +85,28 @@ button-import = Import
 button-cancel = Cancel
 button-export = Get my data
 button-privacy = Privacy policy
+
+### The first minute
+
+start-heading = What do you like?
+start-introduction =
+    Choose a few genres, then say what you think of twelve well-known titles. It takes less than a minute.
+    Every press is saved at once, and you can stop at any time.
+start-liked = Genres that I like
+start-disliked = Genres that I do not like
+start-more-genres = { $count ->
+    [one] 1 more genre, and ratings from 1 to 10: **/rate genres**
+   *[other] { $count } more genres, and ratings from 1 to 10: **/rate genres**
+}
+start-titles = On to the titles
+start-progress = { $number } of { $total }
+start-love = Love it
+start-like = Like it
+start-meh = Meh
+start-dislike = Dislike it
+start-unseen = Not seen
+start-want = Want to watch
+start-end = My recommendations
 
 ### Bringing a list
 
@@ -165,7 +189,7 @@ card-because = Because of { $causes }
 recommend-heading = For { $name }
 recommend-newcomer =
     I do not know your taste yet, so this is what most people love.
-    Rate a few genres or titles, and the list becomes yours.
+    Press **Get started**: in less than a minute, the list becomes yours.
 recommend-nothing = Nothing fits all of this. Leave out an option or two, and try again.
 recommend-no-more = That was the last page: use **/recommend** with other options for more.
 recommend-choose = Seen one of these, or want to see it?

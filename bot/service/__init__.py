@@ -23,6 +23,7 @@ from bot.service.problems import Problem, UserError
 from bot.service.profile import GenreOpinion, Order, OwnTitles, Profile, Profiles
 from bot.service.rating import RatedGenre, RatedTitle, Rating
 from bot.service.recommending import LAST_PAGE, Page, Recommending
+from bot.service.starting import FirstGenres, FirstWord, Starting
 from bot.service.titles import About, Cause, Part, Titles
 from bot.service.typed import title_key
 from bot.service.wishes import ANYTHING, YEARS, Length, Wish
@@ -38,6 +39,8 @@ __all__ = [
     "YEARS",
     "About",
     "Cause",
+    "FirstGenres",
+    "FirstWord",
     "GenreOpinion",
     "Held",
     "ImportDone",
@@ -67,6 +70,7 @@ __all__ = [
 
 
 class Service(
+    Starting,
     Finding,
     Rating,
     Choosing,

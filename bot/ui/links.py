@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 RECOMMEND, GENRES, PROFILE, SETTINGS, WATCHLIST = "recommend", "genres", "profile", "settings", "watchlist"
 TITLES, EXPORT, DELETE = "titles", "export", "delete"
+START = "start"
 EMOJI = {
+    START: "👋",
     RECOMMEND: "🎯",
     GENRES: "🎭",
     PROFILE: "👤",
@@ -42,6 +44,7 @@ class Open(Stateful[ui.Button[Any]], template=template("open", r"(?P<feature>[a-
 def open_button(texts: Texts, owner: int, feature: str, *, first: bool = False) -> Open:
     """The button for a feature, in the stronger colour where it is the first thing to do."""
     labels = {
+        START: texts("button-start"),
         RECOMMEND: texts("button-recommend"),
         GENRES: texts("button-genres"),
         PROFILE: texts("button-profile"),

@@ -12,7 +12,7 @@ from bot.members.records import Status
 from bot.service import ANYTHING, Length
 from bot.ui.answers import Message, Refused, allows_adult, answer, redraw, texts_for
 from bot.ui.cards import card, emoji, label
-from bot.ui.links import GENRES, PROFILE, RECOMMEND, SETTINGS, WATCHLIST, open_button
+from bot.ui.links import PROFILE, RECOMMEND, SETTINGS, START, WATCHLIST, open_button
 from bot.ui.markup import literal, plain
 from bot.ui.rating import chosen_title, title_question
 from bot.ui.stateful import Stateful, custom_id, template
@@ -264,7 +264,7 @@ def _onward(reader: Reader, page: Page, code: str, done: RatedTitle | None) -> I
     elif page.like:
         yield about_button(texts, reader.id, page.like, texts("button-title"))
     if page.newcomer:
-        yield open_button(texts, reader.id, GENRES, first=True)
+        yield open_button(texts, reader.id, START, first=True)
     elif page.like:
         yield open_button(texts, reader.id, RECOMMEND)
     else:

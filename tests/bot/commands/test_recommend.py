@@ -57,8 +57,8 @@ async def test_a_newcomer_gets_good_titles_and_a_way_to_start(stage: Stage) -> N
     assert len(titles(answer)) == PAGE_SIZE
     assert "I do not know your taste yet" in text_of(answer)
     assert not answer.ephemeral
-    opened = await stage.press(answer, "Rate genres")
-    assert "Your genres" in text_of(opened)
+    opened = await stage.press(answer, "Get started")
+    assert "What do you like?" in text_of(opened)
     assert opened.ephemeral
 
 
