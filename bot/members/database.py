@@ -19,6 +19,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.members.at_once import at_once
 from bot.members.copying import copy_database
 from bot.members.deletions import Deletions
 from bot.members.faults import StoreError, complaint
@@ -44,23 +45,29 @@ __all__ = ["Database", "StoreError", "known_revisions", "open_database", "sqlite
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """Two ways into one database.
+    """Three ways into one database.
 
     Attributes:
         name: its file or address, without a password.
-        reading: for transactions that only read.
+        reading: for transactions that only read, and little.
+        scanning: for those that read whole tables.
         writing: for transactions that change something.
         opened: which file it is, of the names that it may have had since; None for a server.
     """
 
     name: str
     reading: AsyncEngine
+    scanning: AsyncEngine
     writing: AsyncEngine
     opened: os.stat_result | None = None
 
     def read(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        """A transaction that sees one moment; raises StoreError."""
+        """A transaction that sees one moment, and reads about a few members; raises StoreError."""
         return self._transaction(self.reading)
+
+    def scan(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """A transaction that sees one moment, and reads whole tables; raises StoreError."""
+        return self._transaction(self.scanning)
 
     def write(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """A transaction that changes something, all of it or nothing; raises StoreError."""
@@ -131,6 +138,7 @@ async def open_database(address: str) -> AsyncIterator[Database]:
         yield database
     finally:
         await database.reading.dispose()
+        await database.scanning.dispose()
         await database.writing.dispose()
 
 
@@ -179,22 +187,33 @@ def _server(url: URL) -> Database:
     # What members told must not get into the log with a fault.
     writing = create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
     reading = writing.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return Database(url.render_as_string(hide_password=True), reading, writing)
+    return Database(url.render_as_string(hide_password=True), reading, reading, writing)
 
 
 def _sqlite(file: Path) -> Database:
-    """One connection that writes, so that writers wait in line, and several that read beside it."""
+    """One connection that writes, so that writers wait in line, and several that read beside it.
+
+    Those that read little do so on the event loop, where they never wait: a log of changes keeps readers and
+    writers out of each other's way.
+    """
     opened = _make_private(file)
     url = URL.create(DRIVERS["sqlite"], database=str(file))
     writing = create_async_engine(url, pool_size=1, max_overflow=0, hide_parameters=True)
-    reading = create_async_engine(url, hide_parameters=True)
+    scanning = create_async_engine(url, hide_parameters=True)
+    reading = create_async_engine(url, async_creator=lambda: at_once(file), hide_parameters=True)
+    patient = f"busy_timeout = {BUSY_SECONDS * 1000}"
     for engine, begin, pragmas in (
         # FULL: what was answered is on the disk, even when the power goes.
-        (writing, "BEGIN IMMEDIATE", ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON")),
-        (reading, "BEGIN", ("query_only = ON",)),
+        (
+            writing,
+            "BEGIN IMMEDIATE",
+            (patient, "journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"),
+        ),
+        (scanning, "BEGIN", (patient, "query_only = ON")),
+        (reading, "BEGIN", ("busy_timeout = 0", "query_only = ON")),
     ):
-        _prepare(engine, begin, (f"busy_timeout = {BUSY_SECONDS * 1000}", "foreign_keys = ON", *pragmas))
-    return Database(str(file), reading, writing, opened)
+        _prepare(engine, begin, ("foreign_keys = ON", *pragmas))
+    return Database(str(file), reading, scanning, writing, opened)
 
 
 def _prepare(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -> None:

@@ -10,9 +10,17 @@ from sqlalchemy import delete, insert, select, update
 from bot.members.genres import genre_rows, kept_genres
 from bot.members.people import hold, remember
 from bot.members.records import GenreRating, Imported, Kept, LastImport
-from bot.members.rows import each_row, upsert
-from bot.members.tables import genre_ratings, imports, replaced_genres, replaced_titles, titles
-from bot.members.titles import entry_rows, kept_rows, kept_titles
+from bot.members.rows import plain_rows, upsert
+from bot.members.tables import (
+    EPOCH,
+    MICROSECOND,
+    genre_ratings,
+    imports,
+    replaced_genres,
+    replaced_titles,
+    titles,
+)
+from bot.members.titles import STATUSES, entry_rows, kept_rows, kept_titles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,10 +125,12 @@ async def load_last_import(connection: AsyncConnection, member: int) -> LastImpo
     row = (await connection.execute(last)).one_or_none()
     if row is None:
         return None
-    replaced = each_row(connection, select(replaced_titles).where(replaced_titles.c.member_id == member))
+    columns = [c for c in replaced_titles.c if c is not replaced_titles.c.member_id]
     before = {
-        anime_id: Kept(status, rating, at) if status else None
-        async for _, anime_id, status, rating, at in replaced
+        anime_id: Kept(STATUSES[status], rating, EPOCH + at * MICROSECOND) if status else None
+        for anime_id, status, rating, at in await plain_rows(
+            connection, columns, replaced_titles.c.member_id == member
+        )
     }
     ratings = select(replaced_genres).where(replaced_genres.c.member_id == member)
     genres_before = {

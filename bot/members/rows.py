@@ -1,8 +1,7 @@
-"""Many rows, read and written in slices, so that the event loop is held for a millisecond or two at most."""
+"""Many rows: read as one value, and written in slices, so that the event loop is not held up."""
 
 from __future__ import annotations
 
-import asyncio
 import json
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -13,24 +12,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.members.tables import OneOf
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Column, ColumnElement, Select, Table
+    from sqlalchemy import Column, ColumnElement, Table
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 SLICE = 500
 # The two databases write an upsert alike, and SQLAlchemy keeps a function for each.
 INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-
-
-async def each_row(connection: AsyncConnection, question: Select[Any]) -> AsyncIterator[Sequence[Any]]:
-    """The rows of an answer."""
-    answer = await connection.execute(question)
-    for number, rows in enumerate(answer.partitions(SLICE)):
-        if number:
-            await asyncio.sleep(0)
-        for row in rows:
-            yield row
 
 
 async def plain_rows(

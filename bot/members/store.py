@@ -22,7 +22,7 @@ from bot.members.records import (
     Record,
     Status,
 )
-from bot.members.rows import each_row, upsert
+from bot.members.rows import upsert
 from bot.members.tables import genre_ratings, guild_settings, member_settings, members, metadata, titles
 from bot.members.titles import entry_rows, kept_rows, kept_titles
 
@@ -226,7 +226,7 @@ class MemberStore:
         """How much is kept."""
         sizes = (select(func.count()).select_from(t).scalar_subquery() for t in (members, genre_ratings))
         statuses = select(titles.c.status, func.count()).group_by(titles.c.status)
-        async with self._database.read() as connection:
+        async with self._database.scan() as connection:
             known, rated = (await connection.execute(select(*sizes))).one()
             found: dict[Status, int] = dict((await connection.execute(statuses)).all())
         return Counts(known, rated, {status: found.get(status, 0) for status in Status})
@@ -237,12 +237,9 @@ async def _load(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Re
     since: dict[int, datetime] = dict((await connection.execute(people)).all())
     settings = await _settings(connection, ids)
     rated: dict[int, dict[str, GenreRating]] = {member: {} for member in ids}
-    async for member, genre, rating, at in each_row(
-        connection,
-        select(genre_ratings)
-        .where(genre_ratings.c.member_id.in_(ids))
-        .order_by(genre_ratings.c.rated_at.desc(), genre_ratings.c.genre),
-    ):
+    ratings = select(genre_ratings).where(genre_ratings.c.member_id.in_(ids))
+    ratings = ratings.order_by(genre_ratings.c.rated_at.desc(), genre_ratings.c.genre)
+    for member, genre, rating, at in await connection.execute(ratings):
         rated[member][genre] = GenreRating(rating, at)
     kept = {member: await kept_titles(connection, member) for member in ids}
     return {
