@@ -13,7 +13,7 @@ from bot.commands.rate import genre_choices
 from bot.commands.visibility import VISIBLE, is_private
 from bot.service import YEARS, Length, Wish
 from bot.texts import said
-from bot.ui.answers import Refused, allows_adult, answer
+from bot.ui.answers import Refused, allows_adult, answer, usual_for
 from bot.ui.links import RECOMMEND
 from bot.ui.recommendations import Place, recommendations
 
@@ -79,7 +79,7 @@ class Recommend(commands.Cog):
         """Show the first page of what the member usually likes to see, changed by the options given."""
         if adult and not allows_adult(interaction):
             raise Refused("adult-elsewhere")
-        usual = await interaction.client.service.preferences(interaction.user.id)
+        usual = await usual_for(interaction)
         wish = Wish(
             types=_or(_several(type), usual.wish.types),
             since=_or(since, usual.wish.since),
@@ -111,7 +111,7 @@ class Recommend(commands.Cog):
 
     async def open(self, interaction: Interaction) -> None:
         """Show the member's usual list, to the member alone."""
-        usual = await interaction.client.service.preferences(interaction.user.id)
+        usual = await usual_for(interaction)
         await _show(interaction, Place(usual.wish), private=True)
 
 

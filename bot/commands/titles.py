@@ -14,7 +14,7 @@ from bot.commands.visibility import VISIBLE, is_private
 from bot.members.records import Status
 from bot.texts import said
 from bot.ui import recommendations
-from bot.ui.answers import allows_adult, answer, texts_for
+from bot.ui.answers import allows_adult, answer, texts_for, usual_for
 from bot.ui.titles import Place, Told, picked, title_message
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Titles(commands.Cog):
         """Tell all about a title."""
         service, member = interaction.client.service, interaction.user.id
         about = await service.title(member, title, adult=allows_adult(interaction))
-        private = is_private(visible, await service.preferences(member))
+        private = is_private(visible, await usual_for(interaction))
         await answer(interaction, title_message(texts_for(interaction), member, about), private=private)
 
     @everywhere
@@ -49,7 +49,7 @@ class Titles(commands.Cog):
     @app_commands.choices(visible=VISIBLE)
     async def similar(self, interaction: Interaction, title: str, visible: str | None = None) -> None:
         """Show what is like a title."""
-        private = is_private(visible, await interaction.client.service.preferences(interaction.user.id))
+        private = is_private(visible, await usual_for(interaction))
         place = recommendations.Place(like=title, adult=allows_adult(interaction))
         await answer(interaction, await recommendations.recommendations(interaction, place), private=private)
 
@@ -59,7 +59,7 @@ class Titles(commands.Cog):
     @app_commands.choices(visible=VISIBLE)
     async def random(self, interaction: Interaction, visible: str | None = None) -> None:
         """Pick a title that the member will probably like."""
-        private = is_private(visible, await interaction.client.service.preferences(interaction.user.id))
+        private = is_private(visible, await usual_for(interaction))
         await answer(interaction, await picked(interaction, Place.RANDOM), private=private)
 
     @everywhere

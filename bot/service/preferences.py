@@ -58,11 +58,10 @@ class Choosing(Feature):
         kept = await self._store.change_settings(member, changed, datetime.now(UTC))
         return preferences_of(kept, catalogue)
 
-    async def title_language(self, member: int, guild: int | None) -> TitleLanguage:
+    async def title_language(self, chosen: Preferences, guild: int | None) -> TitleLanguage:
         """By which of its names a title is called: the member's choice, then the server's, then romaji."""
-        own = (await self._store.load_settings(member)).titles
-        if own or guild is None:
-            return own or TitleLanguage.ROMAJI
+        if chosen.title_language or guild is None:
+            return chosen.title_language or TitleLanguage.ROMAJI
         return await self.guild_title_language(guild) or TitleLanguage.ROMAJI
 
     async def guild_title_language(self, guild: int) -> TitleLanguage | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from bot.client import Osusume
+    from bot.service import Preferences
 
     Interaction: TypeAlias = discord.Interaction[Osusume]
     Block: TypeAlias = ui.Item[Any] | str
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 ACCENT = discord.Colour(0xE8618C)
 WARNING = discord.Colour(0xE0A030)
 LONGEST_ARGUMENT = 300
-TITLES = "titles"  # the key of the title language among what an interaction carries
+TITLES, USUAL = "titles", "usual"  # the keys of what an interaction carries: title language, preferences
 
 log = logging.getLogger(__name__)
 
@@ -53,12 +54,19 @@ class Message(ui.LayoutView):
 
 
 async def know_reader(interaction: Interaction) -> None:
-    """Look up by which names the member who acted likes to read titles, before anything is said."""
+    """Look up what the member who acted chose, before anything is said."""
     service = interaction.client.service
     try:
-        interaction.extras[TITLES] = await service.title_language(interaction.user.id, interaction.guild_id)
+        usual = interaction.extras[USUAL] = await service.preferences(interaction.user.id)
+        interaction.extras[TITLES] = await service.title_language(usual, interaction.guild_id)
     except StoreError as error:
         log.warning("Titles go by their romaji names: %s", error)  # what comes next says what is wrong
+
+
+async def usual_for(interaction: Interaction) -> Preferences:
+    """What the member who acted chose, as `know_reader` found out."""
+    usual: Preferences | None = interaction.extras.get(USUAL)
+    return usual or await interaction.client.service.preferences(interaction.user.id)
 
 
 def texts_for(interaction: Interaction) -> Texts:

@@ -10,7 +10,7 @@ import discord
 from discord import ui
 
 from bot.members.records import Kept, Status
-from bot.ui.answers import Message, allows_adult, answer, redraw, texts_for
+from bot.ui.answers import Message, allows_adult, answer, redraw, texts_for, usual_for
 from bot.ui.cards import emoji, facts, heading, label, with_cover
 from bot.ui.kept import EMOJI, PATTERN, decode, encode, standing
 from bot.ui.links import GENRES, RECOMMEND, WATCHLIST, open_button
@@ -126,7 +126,7 @@ async def picked(interaction: Interaction, place: Place, but: int | None = None)
         about = await service.pick_wanted(member, but=but, adult=allows_adult(interaction))
         nothing = texts("watchlist-empty")
     else:
-        usual = await service.preferences(member)
+        usual = await usual_for(interaction)
         about = await service.pick(member, usual.wish, but=but)
         nothing = texts("recommend-nothing")
     if about is None:

@@ -11,7 +11,8 @@ from simcord.backend import serializers
 from simcord.components import walk_components
 
 from bot.client import PAGE_SIZE
-from bot.members.records import Status
+from bot.members.records import MemberSettings, Status
+from bot.members.store import MemberStore
 from bot.service import Preferences, Wish
 from bot.ui.wish_code import encode
 from recommender.catalogue import ADULT_GENRE
@@ -254,6 +255,23 @@ async def test_a_members_name_is_shown_literally(stage: Stage) -> None:
     assert "\u202e" not in heading
     assert len(heading) < 80
     assert "](https://evil" not in heading
+
+
+@pytest.mark.parametrize("command", ["recommend", "random", "similar"])
+async def test_settings_are_looked_up_once(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    anime = (await stage.bot.service.find_titles(""))[0]
+    looked_up = []
+    load = MemberStore.load_settings
+
+    async def noted(store: MemberStore, member: int) -> MemberSettings:
+        looked_up.append(member)
+        return await load(store, member)
+
+    monkeypatch.setattr(MemberStore, "load_settings", noted)
+    await stage.slash(command, **({"title": f"#{anime.id}"} if command == "similar" else {}))
+    assert looked_up == [stage.alice.id]
 
 
 async def test_buttons_work_after_a_restart(

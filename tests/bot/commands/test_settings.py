@@ -68,5 +68,6 @@ async def test_who_manages_the_server_chooses_for_it(stage: Stage) -> None:
     await manager.select(message, ["japanese"], custom_id=menu)
     guild = await stage.bot.service.guild_title_language(stage.guild.id)
     assert guild is TitleLanguage.JAPANESE
-    assert await stage.bot.service.title_language(stage.alice.id, stage.guild.id) is TitleLanguage.JAPANESE
-    assert await stage.bot.service.title_language(stage.alice.id, None) is TitleLanguage.ROMAJI
+    alices = await stage.bot.service.preferences(stage.alice.id)
+    assert await stage.bot.service.title_language(alices, stage.guild.id) is TitleLanguage.JAPANESE
+    assert await stage.bot.service.title_language(alices, None) is TitleLanguage.ROMAJI
