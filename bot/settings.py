@@ -81,6 +81,9 @@ class Settings(BaseSettings):
         forget_after_days: how many days members are kept after the bot left every place where it met them.
         privacy_url: where the privacy policy can be read; None where the host names no place.
         mal_client_id: with which the bot may ask MyAnimeList for lists; None where the host has none.
+        backup_dir: where backups of an SQLite database go; None for the folder `backups` beside it.
+        backup_every_hours: how many hours lie between two backups; 0 for none.
+        backup_keep: how many of them are kept.
     """
 
     model_config = SettingsConfigDict(
@@ -100,6 +103,9 @@ class Settings(BaseSettings):
     forget_after_days: int = Field(default=30, ge=1, le=3650)
     privacy_url: Annotated[str, AfterValidator(_https)] | None = None
     mal_client_id: Annotated[SecretStr, AfterValidator(_client_id)] | None = None
+    backup_dir: Path | None = None
+    backup_every_hours: int = Field(default=24, ge=0, le=8760)
+    backup_keep: int = Field(default=7, ge=1, le=1000)
 
 
 def load_settings() -> Settings:

@@ -1,15 +1,18 @@
-"""What is done with members' data without being asked: noting where they were met, and forgetting in time."""
+"""What is done with members' data without being asked: noting where they were met, forgetting, backing up."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from discord.ext import commands, tasks
 
+from bot.members.backup import Backups
+from bot.members.database import sqlite_file
 from bot.members.store import StoreError
 
 if TYPE_CHECKING:
@@ -31,10 +34,12 @@ class Policy:
     Attributes:
         forget_after: how long members are kept after the bot has left the last place where it met them.
         address: where the privacy policy can be read; None where the host names no place.
+        backups: how the database is backed up; None where that is left to the host.
     """
 
     forget_after: timedelta = timedelta(days=30)
     address: str | None = None
+    backups: Backups | None = None
 
 
 POLICY = Policy()
@@ -42,7 +47,20 @@ POLICY = Policy()
 
 def policy_of(settings: Settings) -> Policy:
     """What the host has set."""
-    return Policy(timedelta(days=settings.forget_after_days), settings.privacy_url)
+    return Policy(timedelta(days=settings.forget_after_days), settings.privacy_url, _backups(settings))
+
+
+def _backups(settings: Settings) -> Backups | None:
+    try:
+        database = sqlite_file(settings.database_url.get_secret_value())
+    except StoreError:  # a server is backed up by its own means
+        return None
+    return Backups(
+        database=database,
+        folder=settings.backup_dir or database.parent / "backups",
+        every=timedelta(hours=settings.backup_every_hours),
+        keep=settings.backup_keep,
+    )
 
 
 class Upkeep(commands.Cog):
@@ -91,7 +109,7 @@ class Upkeep(commands.Cog):
 
     @tasks.loop(hours=1)
     async def forget(self) -> None:
-        """Forget what can no longer be undone, and members who can no longer be met."""
+        """Forget what can no longer be undone, and members who can no longer be met; back up what remains."""
         with _attempt():
             await self._bot.service.forget_old_imports()
         if self._knows_servers:
@@ -99,6 +117,14 @@ class Upkeep(commands.Cog):
                 lost = await self._bot.service.forget_the_lost(self._bot.policy.forget_after)
                 if lost:
                     log.info("Forgot %d members who can no longer be met.", lost)
+        backups = self._bot.policy.backups
+        if backups:
+            with _attempt():
+                await asyncio.to_thread(backups.forget_deleted)
+            with _attempt():
+                new = await asyncio.to_thread(backups.make_if_due, datetime.now(UTC))
+                if new:
+                    log.info("Backed the members' database up to %s.", new)
 
     async def _meet(self, interaction: Interaction) -> None:
         # Where only the member installed the bot, Discord does not tell when that ends.

@@ -38,6 +38,8 @@ def test_without_any_setting_all_have_their_defaults(tmp_path: Path) -> None:
     assert settings.admin_ids == settings.admin_guilds == frozenset()
     assert settings.mal_client_id is settings.privacy_url is None
     assert settings.forget_after_days == 30
+    assert settings.backup_dir is None
+    assert (settings.backup_every_hours, settings.backup_keep) == (24, 7)
 
 
 @pytest.mark.parametrize("data_home", ["", "relative/is/ignored"])
@@ -117,6 +119,17 @@ def test_a_client_id_that_cannot_be_one_is_refused_unseen(
 def test_days_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, days: str) -> None:
     monkeypatch.setenv("FORGET_AFTER_DAYS", days)
     assert refusal().startswith("FORGET_AFTER_DAYS ")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("BACKUP_EVERY_HOURS", "-1"), ("BACKUP_EVERY_HOURS", "daily"), ("BACKUP_KEEP", "0")],
+)
+def test_backups_that_cannot_be_made_are_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert refusal().startswith(f"{name} ")
 
 
 @pytest.mark.parametrize(

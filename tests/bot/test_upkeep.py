@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pydantic import SecretStr
 
+from bot.members.backup import Backups
 from bot.members.records import Entry, Status
 from bot.members.store import StoreError
 from bot.settings import Settings
@@ -181,6 +186,53 @@ async def test_the_hourly_task_begins_when_ready_and_ends_with_the_bot(stage: St
     assert task.done()
 
 
+async def test_the_database_is_backed_up_and_the_deleted_leave_the_backups(
+    stage: Stage, upkeep: Upkeep, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot.upkeep")
+    backups = Backups(tmp_path / "members.db", tmp_path / "backups", timedelta(hours=24), keep=2)
+    stage.bot.policy = Policy(backups=backups)
+    for member in (stage.alice.id, stage.bob.id):
+        await stage.bot.service.rate_genre(member, "Action", 9)
+    await upkeep.forget()
+    await stage.bot.service.delete(stage.alice.id)
+    await upkeep.forget()
+    (backup,) = backups.made()
+    with closing(sqlite3.connect(backup)) as connection:
+        assert connection.execute("SELECT id FROM members").fetchall() == [(stage.bob.id,)]
+    assert caplog.text.count("Backed the members' database up to ") == 1
+    assert str(stage.alice.id) not in caplog.text
+
+
+async def test_a_backup_that_fails_is_told_and_tried_again(
+    stage: Stage, upkeep: Upkeep, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "backups"
+    folder.touch()
+    stage.bot.policy = Policy(backups=Backups(tmp_path / "members.db", folder, timedelta(hours=24), keep=2))
+    await upkeep.forget()
+    assert "The upkeep of members' data is behind: " in caplog.text
+    folder.unlink()
+    await upkeep.forget()
+    assert len(list(folder.iterdir())) == 1
+
+
 def test_the_host_sets_the_policy() -> None:
-    settings = Settings(forget_after_days=3, privacy_url="https://example.org", _env_file=None)
-    assert policy_of(settings) == Policy(timedelta(days=3), "https://example.org")
+    settings = Settings(
+        forget_after_days=3,
+        privacy_url="https://example.org",
+        database_url=SecretStr("sqlite:////data/osusume.db"),
+        backup_every_hours=6,
+        backup_keep=2,
+        _env_file=None,
+    )
+    backups = Backups(Path("/data/osusume.db"), Path("/data/backups"), timedelta(hours=6), keep=2)
+    assert policy_of(settings) == Policy(timedelta(days=3), "https://example.org", backups)
+    elsewhere = policy_of(settings.model_copy(update={"backup_dir": Path("/safe")})).backups
+    assert elsewhere
+    assert elsewhere.folder == Path("/safe")
+
+
+def test_a_server_is_backed_up_by_its_own_means() -> None:
+    settings = Settings(database_url=SecretStr("postgresql://osusume@db/osusume"), _env_file=None)
+    assert policy_of(settings).backups is None
