@@ -69,6 +69,23 @@ option-seen-status = Hasta dónde llegaste; vacío vale como completado
 command-watchlist = Lo que quieres ver
     .name = pendientes
 menu-mentions = Buscar animes en este mensaje
+command-together = Qué pueden ver en grupo, y cuánto le gustará a cada quien
+    .name = juntos
+option-together-member1 = Con quién
+    .name = miembro1
+option-together-more = Con quién más
+    .name = miembro
+option-together-seen-by-some = También lo que solo ha visto una parte del grupo
+    .name = visto-por-algunos
+option-together-visible = Quién ve la lista
+    .name = visible
+command-compare = Cuánto se parecen tus gustos a los de otra persona
+    .name = comparar
+option-compare-member = Con quién
+    .name = miembro
+option-compare-visible = Quién ve la respuesta
+    .name = visible
+menu-recommend-for = Recomendar a este miembro
 command-profile = Lo que sé de tus gustos, y cómo cambiarlo
     .name = perfil
 option-profile-search = Busca un título en tu lista: una parte del nombre, en cualquier idioma
@@ -127,6 +144,10 @@ button-import = Importar
 button-cancel = Cancelar
 button-export = Recibir mis datos
 button-privacy = Política de privacidad
+button-seen-by-some = Con lo visto por algunos
+button-seen-by-none = Solo lo que nadie vio
+button-both = Una lista para los dos
+button-show = Mostrármelo
 
 ### The first minute
 
@@ -448,6 +469,59 @@ picture-alt-ratings = Notas de los títulos: { $habits }.
 picture-alt-years = Años de los títulos: { $years }.
 picture-alt-titles = Títulos con las mejores notas: { $titles }.
 
+### Lists together
+
+together-heading = Para { $names }
+together-seen-by-none = Nada que alguien del grupo haya visto o no quiera ver.
+together-seen-by-some = También lo que solo ha visto una parte del grupo.
+together-newcomers = { $count ->
+    [one] { $names } todavía no me ha contado nada, así que ahí me guío por lo que le gusta a la mayoría: **/start** lo cambia.
+   *[other] { $names } todavía no me han contado nada, así que ahí me guío por lo que le gusta a la mayoría: **/start** lo cambia.
+}
+together-nothing = No queda nada que encaje con todo el grupo.
+together-no-more = Esa era la última página.
+together-goes-on = Es la continuación de **{ $title }**, que ya vio todo el grupo.
+together-numbers = Los números son las notas que espero de cada miembro del grupo, del 1 al 10.
+together-own-ratings = Si alguien ya lo vio y le puso nota, el número es su propia nota.
+together-with-whom = ¿Quién está contigo?
+together-alone = Nombra a alguien además de ti: una lista en grupo es para entre dos y ocho miembros.
+together-bot = { $name } es un bot, y los bots no ven anime: elige a un miembro.
+
+### Comparing two members
+
+compare-alone = Contigo espero que coincidas en todo: elige a otro miembro.
+compare-agreement = Entre dos títulos con notas distintas, ambos prefieren el mismo en **{ $share } de cada 100** casos. Con un 95 % de certeza, son entre { $low } y { $high }.
+compare-uncertain = Entre dos personas cualesquiera son { $usual }: todavía no puedo decir si estos gustos coinciden más o menos que eso.
+compare-more = Entre dos personas cualesquiera son { $usual }: estos gustos coinciden más que la mayoría.
+compare-less = Entre dos personas cualesquiera son { $usual }: estos gustos coinciden menos que la mayoría.
+compare-explained = { $count ->
+    [one] A partir de 1 título con nota de ambos. Cuantos más haya, más seguro es.
+   *[other] A partir de { $count } títulos con nota de ambos. Cuantos más haya, más seguro es.
+}
+compare-nothing-shared = Todavía no hay ningún título con nota de ambos, así que no puedo decir cuánto coinciden los gustos. **/start** y **/import** lo cambian.
+compare-order = Las notas de { $one }, luego las de { $other }
+compare-loved = A ambos les encanta
+compare-disputed = Aquí hay desacuerdo
+compare-tips = Para recomendarse
+compare-tip = **{ $one }** debería enseñarle { $title } a **{ $other }**: { $one } le puso un { $rating }, y de { $other } espero un { $expected }.
+
+### Asking others
+
+invitation-list = { $name } quiere encontrar algo para todo el grupo
+invitation-comparison = { $name } quiere comparar gustos
+invitation-press = Quien aún no lo haya permitido: pulsa el botón con tu nombre.
+invitation-meaning = Al pulsarlo permites que los demás pidan listas contigo y comparen sus gustos con los tuyos. Quien vea la respuesta verá entonces qué viste, qué notas pusiste, qué quieres ver y qué notas espero de ti. En **/settings** puedes desactivarlo.
+invitation-allowed = Ya lo permite todo el grupo. { $name } puede ver la respuesta.
+
+### A list for another member
+
+for-member-heading = Para { $name }
+for-member-introduction = Lo que le recomendaría ahora, y las notas que espero de esa persona. Solo tú ves esto.
+for-member-expected = **{ $rating } para { $name }**
+for-member-nothing = No conozco nada más que encaje con sus ajustes.
+for-member-newcomer = { $name } todavía no me ha contado nada, así que no puedo decir qué le gustaría.
+for-member-not-allowed = { $name } no lo ha permitido: pídeselo con **/together** o **/compare**, donde puede hacerlo.
+
 ### Settings
 
 settings-heading = Tus ajustes
@@ -469,7 +543,7 @@ settings-public-on = Listas: para todos
 settings-public-off = Listas: solo para mí
 settings-together-on = Juntos: sí
 settings-together-off = Juntos: no
-settings-together = Con “Juntos”, los demás pueden comparar sus gustos con los tuyos y pedir una lista para los dos.
+settings-together = Con “Juntos”, los demás pueden pedir listas para ti y contigo, y comparar sus gustos con los tuyos. Quien vea la respuesta verá entonces qué viste, qué notas pusiste, qué quieres ver y qué notas espero de ti.
 settings-server = Este servidor
 settings-server-titles = Cómo llamar a los títulos para quienes no han elegido
 settings-not-manager = Solo quienes gestionan este servidor pueden cambiar eso: pídeselo a una de esas personas.
@@ -575,6 +649,7 @@ problem-unknown-type = No existe el tipo “{ $type }”: elige uno de { $known 
 problem-year-range = El año { NUMBER($year, useGrouping: 0) } no está entre { NUMBER($first, useGrouping: 0) } y { NUMBER($last, useGrouping: 0) }: elige otro.
 problem-years-reversed = La lista no puede empezar en { NUMBER($since, useGrouping: 0) } y terminar en { NUMBER($until, useGrouping: 0) }: intercambia los años.
 problem-no-such-page = No existe la página { NUMBER($page, useGrouping: 0) }; la última es la { $last }.
+problem-not-allowed = Ya no lo permite todo el grupo: usa **/together** o **/compare** para volver a pedirlo.
 problem-import-gone = Esa lista ya no está esperando: ya se importó, o pasaron más de 15 minutos. Usa **/import** otra vez.
 problem-import-past = Esa importación ya no se puede deshacer: ya se deshizo, pasó un día, o trajiste otra lista después. Con **/profile** cambias títulos sueltos.
 problem-import-running = Estás trayendo una lista en este momento: espera a que termine e inténtalo de nuevo.

@@ -70,6 +70,23 @@ option-seen-status = どこまで見たか。空欄なら視聴済み
 command-watchlist = 見たいアニメのリスト
     .name = 見たい
 menu-mentions = メッセージ内のアニメを探す
+command-together = みんなで見られるアニメと、それぞれの予想評価
+    .name = いっしょに
+option-together-member1 = いっしょに見る人
+    .name = メンバー1
+option-together-more = ほかにいっしょに見る人
+    .name = メンバー
+option-together-seen-by-some = 一部の人だけが見た作品も含める
+    .name = 一部視聴済みも
+option-together-visible = リストを見られる人
+    .name = 公開範囲
+command-compare = ほかの人と好みがどのくらい合うか
+    .name = 比較
+option-compare-member = 比べる相手
+    .name = メンバー
+option-compare-visible = 返事を見られる人
+    .name = 公開範囲
+menu-recommend-for = このメンバーへのおすすめ
 command-profile = あなたの好みについて知っていることと、その変え方
     .name = プロフィール
 option-profile-search = 自分のリストから作品を探します（名前の一部、どの言語でも）
@@ -128,6 +145,10 @@ button-import = 取り込む
 button-cancel = キャンセル
 button-export = データを受け取る
 button-privacy = プライバシーポリシー
+button-seen-by-some = 一部の人が見た作品も
+button-seen-by-none = 誰も見ていない作品だけ
+button-both = 2人向けのリスト
+button-show = 結果を見る
 
 ### The first minute
 
@@ -359,6 +380,53 @@ picture-alt-ratings = 作品の評価：{ $habits }。
 picture-alt-years = 作品の年代：{ $years }。
 picture-alt-titles = 評価の高い作品：{ $titles }。
 
+### Lists together
+
+together-heading = { $names }へのおすすめ
+together-seen-by-none = 誰かが見た作品や、興味のない作品は除いています。
+together-seen-by-some = 一部の人だけが見た作品も含めています。
+together-newcomers = まだ好みがわからない人が{ $count }人います（{ $names }）。そこは多くの人の評価をもとにしています。**/start**で好みを教えてください。
+together-nothing = 全員に合う作品がもうありません。
+together-no-more = さっきのページが最後でした。
+together-goes-on = 全員が見た**{ $title }**の続きです。
+together-numbers = 数字は、それぞれの予想評価です（1〜10点）。
+together-own-ratings = すでに見て評価した人の数字は、本人の評価です。
+together-with-whom = いっしょにいるのは誰ですか？
+together-alone = 自分以外の人を選んでください。いっしょに見るリストは2〜8人向けです。
+together-bot = { $name }はBotです。Botはアニメを見ないので、メンバーを選んでください。
+
+### Comparing two members
+
+compare-alone = 自分とは全部合うはずです。ほかのメンバーを選んでください。
+compare-agreement = 評価の違う2作品のうち、どちらが好きかが2人で一致するのは**100回中{ $share }回**です（95%の確かさで{ $low }〜{ $high }回）。
+compare-uncertain = ふつうの2人なら{ $usual }回です。それより合うのかどうかは、まだわかりません。
+compare-more = ふつうの2人なら{ $usual }回です。好みはかなり合うほうです。
+compare-less = ふつうの2人なら{ $usual }回です。好みはあまり合わないほうです。
+compare-explained = 2人とも評価した{ $count }作品から計算しました。作品が増えるほど確かになります。
+compare-nothing-shared = 2人とも評価した作品がまだないので、どのくらい合うかわかりません。**/start**や**/import**で増やせます。
+compare-order = 左が{ $one }さん、右が{ $other }さんの評価
+compare-loved = 2人とも大好き
+compare-disputed = 意見が分かれる作品
+compare-tips = お互いへのおすすめ
+compare-tip = **{ $one }**さんから**{ $other }**さんへ：{ $title }（{ $one }さんの評価{ $rating }点、{ $other }さんの予想{ $expected }点）
+
+### Asking others
+
+invitation-list = { $name }さんが、みんなで見るアニメを探しています
+invitation-comparison = { $name }さんが、好みを比べたがっています
+invitation-press = まだ許可していない人は、自分の名前のボタンを押してください。
+invitation-meaning = 押すと、ほかの人があなたを含むリストを頼んだり、好みを比べたりできるようになります。そのとき返事を見る人には、見た作品、つけた評価、見たい作品、予想評価が見えます。**/settings**でいつでもオフにできます。
+invitation-allowed = 全員が許可しました。{ $name }さんが結果を見られます。
+
+### A list for another member
+
+for-member-heading = { $name }さんへのおすすめ
+for-member-introduction = 今おすすめする作品と、予想評価です。これはあなただけに見えています。
+for-member-expected = **{ $name }さんの予想 { $rating }点**
+for-member-nothing = この人の設定に合う作品は、もう見つかりません。
+for-member-newcomer = { $name }さんの好みはまだわからないので、何が合うかお伝えできません。
+for-member-not-allowed = { $name }さんはまだ許可していません。**/together**か**/compare**で頼むと、許可してもらえます。
+
 ### Settings
 
 settings-heading = 設定
@@ -380,7 +448,7 @@ settings-public-on = リスト：全員に見せる
 settings-public-off = リスト：自分だけ
 settings-together-on = いっしょに：許可
 settings-together-off = いっしょに：不可
-settings-together = 「いっしょに」を許可すると、ほかの人があなたと好みを比べたり、2人向けのリストを頼んだりできます。
+settings-together = 「いっしょに」を許可すると、ほかの人があなた向けやあなたを含むリストを頼んだり、好みを比べたりできます。そのとき返事を見る人には、見た作品、つけた評価、見たい作品、予想評価が見えます。
 settings-server = このサーバー
 settings-server-titles = まだ選んでいないメンバー向けの作品名の表示
 settings-not-manager = これを変えられるのはサーバーの管理者だけです。管理者に頼んでください。
@@ -451,6 +519,7 @@ problem-unknown-type = 「{ $type }」という種類はありません。{ $kno
 problem-year-range = { NUMBER($year, useGrouping: 0) }年は{ NUMBER($first, useGrouping: 0) }〜{ NUMBER($last, useGrouping: 0) }年の間にありません。別の年を選んでください。
 problem-years-reversed = { NUMBER($since, useGrouping: 0) }年から{ NUMBER($until, useGrouping: 0) }年までのリストは作れません。年を入れ替えてください。
 problem-no-such-page = { NUMBER($page, useGrouping: 0) }ページはありません。最後は{ $last }ページです。
+problem-not-allowed = 許可を取り消した人がいます。**/together**か**/compare**でもう一度頼んでください。
 problem-import-gone = そのリストはもうありません。すでに取り込んだか、15分以上たちました。もう一度**/import**を使ってください。
 problem-import-past = その取り込みはもう元に戻せません。すでに戻したか、1日たったか、その後に別のリストを取り込んでいます。**/profile**で作品を1つずつ変えられます。
 problem-import-running = 今リストを取り込んでいます。終わってから、もう一度試してください。

@@ -70,6 +70,23 @@ option-seen-status = Até onde você chegou; em branco vale como completo
 command-watchlist = O que você quer ver
     .name = quero-ver
 menu-mentions = Achar os animes desta mensagem
+command-together = O que vocês podem ver juntos, e quanto cada um vai gostar
+    .name = juntos
+option-together-member1 = Com quem
+    .name = membro1
+option-together-more = Com quem mais
+    .name = membro
+option-together-seen-by-some = Também o que só uma parte do grupo já viu
+    .name = visto-por-alguns
+option-together-visible = Quem vê a lista
+    .name = visível
+command-compare = O quanto seu gosto combina com o de outra pessoa
+    .name = comparar
+option-compare-member = Com quem
+    .name = membro
+option-compare-visible = Quem vê a resposta
+    .name = visível
+menu-recommend-for = Recomendar para esta pessoa
 command-profile = O que eu sei do seu gosto, e como mudar
     .name = perfil
 option-profile-search = Achar um título na sua lista: parte do nome, em qualquer idioma
@@ -128,6 +145,10 @@ button-import = Importar
 button-cancel = Cancelar
 button-export = Baixar meus dados
 button-privacy = Política de privacidade
+button-seen-by-some = Incluir vistos por alguns
+button-seen-by-none = Só o que ninguém viu
+button-both = Uma lista para os dois
+button-show = Mostrar para mim
 
 ### The first minute
 
@@ -449,6 +470,59 @@ picture-alt-ratings = Notas dos títulos: { $habits }.
 picture-alt-years = Anos dos títulos: { $years }.
 picture-alt-titles = Títulos com as maiores notas: { $titles }.
 
+### Lists together
+
+together-heading = Para { $names }
+together-seen-by-none = Nada que alguém do grupo já tenha visto ou não queira.
+together-seen-by-some = Também o que só uma parte do grupo já viu.
+together-newcomers = { $count ->
+    [one] { $names } ainda não me contou nada, então aí eu vou pelo que a maioria curte: **/start** muda isso.
+   *[other] { $names } ainda não me contaram nada, então aí eu vou pelo que a maioria curte: **/start** muda isso.
+}
+together-nothing = Não sobrou nada que combine com todos vocês.
+together-no-more = Essa foi a última página.
+together-goes-on = É a continuação de **{ $title }**, que todos vocês já viram.
+together-numbers = Os números são as notas que espero de cada um de vocês, de 1 a 10.
+together-own-ratings = Onde alguém já viu e deu nota, o número é a nota dessa pessoa.
+together-with-whom = Quem está aí com você?
+together-alone = Escolha alguém além de você: uma lista em grupo é para dois a oito membros.
+together-bot = { $name } é um bot, e bots não veem anime: escolha um membro.
+
+### Comparing two members
+
+compare-alone = Com você mesmo, espero que haja acordo em tudo: escolha outro membro.
+compare-agreement = Entre dois títulos com notas diferentes, vocês dois preferem o mesmo em **{ $share } de cada 100** casos. Com 95% de certeza, são entre { $low } e { $high }.
+compare-uncertain = Entre duas pessoas quaisquer, são { $usual }: ainda não sei dizer se vocês combinam mais ou menos do que isso.
+compare-more = Entre duas pessoas quaisquer, são { $usual }: vocês combinam mais do que a maioria.
+compare-less = Entre duas pessoas quaisquer, são { $usual }: vocês combinam menos do que a maioria.
+compare-explained = { $count ->
+    [one] A partir de { $count } título com nota dos dois. Quanto mais houver, mais certo fica.
+   *[other] A partir de { $count } títulos com nota dos dois. Quanto mais houver, mais certo fica.
+}
+compare-nothing-shared = Ainda não há nenhum título com nota dos dois, então não sei dizer o quanto vocês combinam. **/start** e **/import** mudam isso.
+compare-order = As notas de { $one }, depois as de { $other }
+compare-loved = Os dois amam
+compare-disputed = Aqui vocês discordam
+compare-tips = Para mostrar um ao outro
+compare-tip = **{ $one }** deveria mostrar { $title } para **{ $other }**: { $one } deu nota { $rating }, e de { $other } espero { $expected }.
+
+### Asking others
+
+invitation-list = { $name } quer achar algo para todos vocês
+invitation-comparison = { $name } quer comparar o gosto de vocês
+invitation-press = Quem ainda não permitiu isso: aperte o botão com o seu nome.
+invitation-meaning = Ao apertar, você permite que os outros peçam listas com você e comparem o gosto deles com o seu. Quem vê a resposta vê então o que você viu, que notas deu, o que quer ver e que notas espero de você. Em **/settings** dá para desligar de novo.
+invitation-allowed = Agora todos vocês permitem. { $name } pode ver a resposta.
+
+### A list for another member
+
+for-member-heading = Para { $name }
+for-member-introduction = O que eu recomendaria agora a essa pessoa, e as notas que espero dela. Só você vê isto.
+for-member-expected = **{ $rating } para { $name }**
+for-member-nothing = Não conheço mais nada que combine com as configurações dessa pessoa.
+for-member-newcomer = { $name } ainda não me contou nada, então não sei dizer o que iria curtir.
+for-member-not-allowed = { $name } não permitiu isso: peça com **/together** ou **/compare**, onde dá para permitir.
+
 ### Settings
 
 settings-heading = Suas configurações
@@ -470,7 +544,7 @@ settings-public-on = Listas: todos veem
 settings-public-off = Listas: só eu vejo
 settings-together-on = Juntos: sim
 settings-together-off = Juntos: não
-settings-together = Com “Juntos”, outras pessoas podem comparar o gosto delas com o seu e pedir uma lista para vocês dois.
+settings-together = Com “Juntos”, outras pessoas podem pedir listas para você e com você, e comparar o gosto delas com o seu. Quem vê a resposta vê então o que você viu, que notas deu, o que quer ver e que notas espero de você.
 settings-server = Este servidor
 settings-server-titles = Como chamar os títulos para quem ainda não escolheu
 settings-not-manager = Só quem gerencia este servidor pode mudar isso: peça a uma dessas pessoas.
@@ -576,6 +650,7 @@ problem-unknown-type = Não existe o tipo “{ $type }”: escolha entre { $know
 problem-year-range = O ano { NUMBER($year, useGrouping: 0) } não está entre { NUMBER($first, useGrouping: 0) } e { NUMBER($last, useGrouping: 0) }: escolha outro.
 problem-years-reversed = A lista não pode começar em { NUMBER($since, useGrouping: 0) } e terminar em { NUMBER($until, useGrouping: 0) }: troque os anos.
 problem-no-such-page = Não existe a página { NUMBER($page, useGrouping: 0) }; a última é a { $last }.
+problem-not-allowed = Nem todos vocês permitem mais isso: use **/together** ou **/compare** para pedir de novo.
 problem-import-gone = Essa lista não está mais esperando: já foi importada, ou se passaram mais de 15 minutos. Use **/import** de novo.
 problem-import-past = Essa importação não pode mais ser desfeita: já foi desfeita, passou um dia, ou você trouxe outra lista depois. Com **/profile** você muda títulos um por um.
 problem-import-running = Você está trazendo uma lista neste momento: espere terminar e tente de novo.
