@@ -74,7 +74,6 @@ command-together = Qué pueden ver en grupo, y cuánto le gustará a cada quien
 option-together-member1 = Con quién
     .name = miembro1
 option-together-more = Con quién más
-    .name = miembro
 option-together-seen-by-some = También lo que solo ha visto una parte del grupo
     .name = visto-por-algunos
 option-together-visible = Quién ve la lista

@@ -75,7 +75,6 @@ command-together = みんなで見られるアニメと、それぞれの予想�
 option-together-member1 = いっしょに見る人
     .name = メンバー1
 option-together-more = ほかにいっしょに見る人
-    .name = メンバー
 option-together-seen-by-some = 一部の人だけが見た作品も含める
     .name = 一部視聴済みも
 option-together-visible = リストを見られる人

@@ -75,7 +75,6 @@ command-together = O que vocês podem ver juntos, e quanto cada um vai gostar
 option-together-member1 = Com quem
     .name = membro1
 option-together-more = Com quem mais
-    .name = membro
 option-together-seen-by-some = Também o que só uma parte do grupo já viu
     .name = visto-por-alguns
 option-together-visible = Quem vê a lista
