@@ -151,19 +151,26 @@ class CommandTranslator(app_commands.Translator):
         if texts.language == SOURCE:
             return None
         key = string.extras.get("key")
-        if isinstance(key, str):
-            return texts.own(key)
-        return texts.own(_name_key(context), "name")
+        return texts.own(key) if isinstance(key, str) else _name(texts, context)
 
 
-def _name_key(context: TranslationContextTypes) -> str:
+def _name(texts: Texts, context: TranslationContextTypes) -> str | None:
     match context.location:
         case TranslationContextLocation.command_name | TranslationContextLocation.group_name:
-            return command_key(context.data.qualified_name)
+            return texts.own(command_key(context.data.qualified_name), "name")
         case TranslationContextLocation.parameter_name:
-            return option_key(context.data.command.qualified_name, context.data.name)
+            return _option_name(texts, context.data.command.qualified_name, context.data.name)
         case _:
-            return "unnamed"
+            return None
+
+
+def _option_name(texts: Texts, command: str, option: str) -> str | None:
+    """The name of an option; 'member2' goes by that of 'member1' with its own number."""
+    if name := texts.own(option_key(command, option), "name"):
+        return name
+    stem = option.rstrip("0123456789")
+    first = texts.own(option_key(command, f"{stem}1"), "name")
+    return f"{first.removesuffix('1')}{option.removeprefix(stem)}" if first else None
 
 
 def command_key(qualified_name: str) -> str:
@@ -173,4 +180,4 @@ def command_key(qualified_name: str) -> str:
 
 def option_key(qualified_name: str, option: str) -> str:
     """The key of an option's description: 'option-rate-genre-rating'."""
-    return f"option-{qualified_name.replace(' ', '-')}-{option}"
+    return f"option-{qualified_name.replace(' ', '-')}-{option.replace('_', '-')}"

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from discord import Locale, app_commands
+from discord import Interaction, Locale, app_commands
+from discord.app_commands import Parameter, TranslationContext, TranslationContextLocation, locale_str
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
@@ -124,6 +125,27 @@ async def test_commands_are_named_in_each_language(two_languages: Languages) -> 
     assert await translator.translate(said("command-rate"), Locale.german, description) == "Bewerten"
     assert await translator.translate(said("command-rate"), Locale.british_english, description) is None
     assert await translator.translate(app_commands.locale_str("rate"), Locale.brazil_portuguese, name) is None
+
+
+async def test_numbered_options_are_named_alike(tmp_path: Path) -> None:
+    (tmp_path / "en.ftl").write_text("command-together = Together\n")
+    (tmp_path / "de.ftl").write_text(
+        "option-together-member1 = Mit wem\n    .name = mitglied1\n"
+        "option-together-seen-by-some = Auch Gesehenes\n    .name = teils-gesehen\n"
+    )
+    translator = CommandTranslator(Languages(tmp_path))
+
+    @app_commands.command(description="...")
+    async def together(
+        _: Interaction, member1: str, member2: str, seen_by_some: bool, adult: bool
+    ) -> None: ...
+
+    async def named(option: Parameter) -> str | None:
+        place = TranslationContext(TranslationContextLocation.parameter_name, option)
+        return await translator.translate(option.locale_name or locale_str(option.name), Locale.german, place)
+
+    names = [await named(option) for option in together.parameters]
+    assert names == ["mitglied1", "mitglied2", "teils-gesehen", None]
 
 
 def test_texts_name_commands_as_the_reader_knows_them(two_languages: Languages) -> None:
