@@ -69,6 +69,22 @@ option-seen-status = Wie weit du gekommen bist; ohne Angabe abgeschlossen
 command-watchlist = Was du sehen willst
     .name = merkliste
 menu-mentions = Anime in dieser Nachricht finden
+command-together = Was ihr zusammen schauen könnt, und wie sehr es jedem von euch gefallen wird
+    .name = zusammen
+option-together-member1 = Mit wem
+    .name = mitglied1
+option-together-more = Mit wem noch
+option-together-seen-by-some = Auch, was einige von euch schon gesehen haben, aber nicht alle
+    .name = teils-gesehen
+option-together-visible = Wer die Liste sieht
+    .name = sichtbar
+command-compare = Wie weit dein Geschmack mit dem eines anderen Mitglieds übereinstimmt
+    .name = vergleichen
+option-compare-member = Mit wem
+    .name = mitglied
+option-compare-visible = Wer die Antwort sieht
+    .name = sichtbar
+menu-recommend-for = Für dieses Mitglied empfehlen
 command-profile = Was ich über deinen Geschmack weiß, und wie du es änderst
     .name = profil
 option-profile-search = Einen Titel in deiner Liste finden: ein Teil seines Namens, egal in welcher Sprache
@@ -103,11 +119,11 @@ command-admin-reload = Das Modell neu laden
 ### Buttons
 
 button-start = Los geht’s
-button-all-titles = Alle meine Titel
-button-find = Suchen
 button-recommend = Empfehlungen
 button-genres = Genres bewerten
 button-profile = Mein Profil
+button-all-titles = Alle meine Titel
+button-find = Suchen
 button-settings = Einstellungen
 button-watchlist = Merkliste
 button-card-seen = Gesehen
@@ -127,6 +143,10 @@ button-import = Importieren
 button-cancel = Abbrechen
 button-export = Meine Daten holen
 button-privacy = Datenschutzerklärung
+button-seen-by-some = Auch teils Gesehenes
+button-seen-by-none = Nur Ungesehenes
+button-both = Eine Liste für beide
+button-show = Zeig es mir
 
 ### The first minute
 
@@ -436,6 +456,59 @@ picture-alt-ratings = Bewertungen der Titel: { $habits }.
 picture-alt-years = Jahre der Titel: { $years }.
 picture-alt-titles = Am besten bewertete Titel: { $titles }.
 
+### Lists together
+
+together-heading = Für { $names }
+together-seen-by-none = Nichts, was jemand von euch gesehen hat oder nicht will.
+together-seen-by-some = Auch, was einige von euch gesehen haben, aber nicht alle.
+together-newcomers = { $count ->
+    [one] { $names } hat mir noch nichts erzählt, da richte ich mich nach dem, was die meisten mögen: **/start** ändert das.
+   *[other] { $names } haben mir noch nichts erzählt, da richte ich mich nach dem, was die meisten mögen: **/start** ändert das.
+}
+together-nothing = Es ist nichts mehr übrig, das euch allen passt.
+together-no-more = Das war die letzte Seite.
+together-goes-on = Setzt **{ $title }** fort, was ihr alle gesehen habt.
+together-numbers = Die Zahlen sind die Bewertungen, die ich von jedem von euch erwarte, von 1 bis 10.
+together-own-ratings = Wer einen Titel schon gesehen und bewertet hat, steht mit der eigenen Bewertung da.
+together-with-whom = Wer ist außer dir dabei?
+together-alone = Nenn jemand anderen als dich selbst: Eine gemeinsame Liste ist für zwei bis acht Mitglieder.
+together-bot = { $name } ist ein Bot, und Bots schauen keine Anime: Wähl ein Mitglied.
+
+### Comparing two members
+
+compare-alone = Mit dir selbst bist du hoffentlich in allem einig: Wähl ein anderes Mitglied.
+compare-agreement = Von zwei Titeln, die ihr verschieden bewertet, zieht ihr in **{ $share } von 100** Fällen beide denselben vor. Mit 95 % Sicherheit liegt es zwischen { $low } und { $high }.
+compare-uncertain = Zwei beliebige Leute kommen auf { $usual }: Ob ihr euch öfter oder seltener einig seid als sie, kann ich noch nicht sagen.
+compare-more = Zwei beliebige Leute kommen auf { $usual }: Ihr seid euch öfter einig als die meisten.
+compare-less = Zwei beliebige Leute kommen auf { $usual }: Ihr seid euch seltener einig als die meisten.
+compare-explained = { $count ->
+    [one] Aus 1 Titel, den ihr beide bewertet habt. Je mehr es sind, desto sicherer ist es.
+   *[other] Aus { $count } Titeln, die ihr beide bewertet habt. Je mehr es sind, desto sicherer ist es.
+}
+compare-nothing-shared = Es gibt noch keinen Titel, den ihr beide bewertet habt, also kann ich nicht sagen, wie weit ihr euch einig seid. **/start** und **/import** ändern das.
+compare-order = Die Bewertungen von { $one }, dann die von { $other }
+compare-loved = Das liebt ihr beide
+compare-disputed = Umstritten
+compare-tips = Zum gegenseitigen Zeigen
+compare-tip = **{ $one }** sollte **{ $other }** { $title } zeigen: Dort gab es { $rating } dafür, hier erwarte ich { $expected }.
+
+### Asking others
+
+invitation-list = { $name } möchte etwas für euch alle finden
+invitation-comparison = { $name } möchte euren Geschmack vergleichen
+invitation-press = Wer das noch nicht erlaubt hat, drückt auf den Knopf mit dem eigenen Namen.
+invitation-meaning = Damit erlaubst du anderen, um Listen mit dir zu bitten und ihren Geschmack mit deinem zu vergleichen. Wer die Antwort sieht, sieht dann, was du gesehen hast, wie du es bewertet hast, was du sehen willst und welche Bewertungen ich von dir erwarte. In **/settings** schaltest du es wieder aus.
+invitation-allowed = Jetzt erlaubt ihr es alle. { $name } kann die Antwort sehen.
+
+### A list for another member
+
+for-member-heading = Für { $name }
+for-member-introduction = Was ich diesem Mitglied jetzt empfehlen würde, und die Bewertungen, die ich erwarte. Nur du siehst das.
+for-member-expected = **{ $rating } für { $name }**
+for-member-nothing = Mehr kenne ich nicht, was zu den Einstellungen dort passt.
+for-member-newcomer = { $name } hat mir noch nichts erzählt, also weiß ich nicht, was dort gefallen könnte.
+for-member-not-allowed = { $name } hat das nicht erlaubt: Frag mit **/together** oder **/compare**, dort lässt es sich erlauben.
+
 ### Settings
 
 settings-heading = Deine Einstellungen
@@ -457,7 +530,7 @@ settings-public-on = Listen: sehen alle
 settings-public-off = Listen: sehe nur ich
 settings-together-on = Zusammen: erlaubt
 settings-together-off = Zusammen: nicht erlaubt
-settings-together = „Zusammen“ lässt andere ihren Geschmack mit deinem vergleichen und um eine Liste für euch beide bitten.
+settings-together = „Zusammen“ lässt andere um Listen für dich und mit dir bitten und ihren Geschmack mit deinem vergleichen. Wer die Antwort sieht, sieht dann, was du gesehen hast, wie du es bewertet hast, was du sehen willst und welche Bewertungen ich von dir erwarte.
 settings-server = Dieser Server
 settings-server-titles = Wie Titel für Mitglieder heißen, die nichts gewählt haben
 settings-not-manager = Das dürfen nur die ändern, die diesen Server verwalten: Frag jemanden von ihnen.
@@ -563,6 +636,7 @@ problem-unknown-type = Es gibt keine Art „{ $type }“: Wähl eine von { $know
 problem-year-range = Das Jahr { NUMBER($year, useGrouping: 0) } liegt nicht zwischen { NUMBER($first, useGrouping: 0) } und { NUMBER($last, useGrouping: 0) }: Wähl ein anderes.
 problem-years-reversed = Die Liste kann nicht { NUMBER($since, useGrouping: 0) } beginnen und { NUMBER($until, useGrouping: 0) } enden: Tausch die Jahre.
 problem-no-such-page = Es gibt keine Seite { NUMBER($page, useGrouping: 0) }; die letzte ist { $last }.
+problem-not-allowed = Nicht mehr alle von euch erlauben das: Frag mit **/together** oder **/compare** noch einmal.
 problem-import-gone = Diese Liste wartet nicht mehr: Sie wurde schon importiert, oder es sind mehr als 15 Minuten vergangen. Nimm noch einmal **/import**.
 problem-import-past = Dieser Import lässt sich nicht mehr rückgängig machen: Das ist schon geschehen, ein Tag ist vergangen, oder du hast seither eine andere Liste gebracht. Mit **/profile** änderst du einzelne Titel.
 problem-import-running = Du bringst gerade eine Liste: Warte, bis das fertig ist, und versuch es dann noch einmal.

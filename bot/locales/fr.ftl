@@ -69,6 +69,22 @@ option-seen-status = Où tu en es ; terminé, si tu ne précises rien
 command-watchlist = Ce que tu as envie de voir
     .name = envies
 menu-mentions = Trouver les anime du message
+command-together = Ce que vous pouvez regarder ensemble, et à quel point ça plairait à chacun
+    .name = ensemble
+option-together-member1 = Avec qui
+    .name = membre1
+option-together-more = Avec qui d’autre
+option-together-seen-by-some = Aussi ce que certains d’entre vous ont vu, mais pas tous
+    .name = vu-par-certains
+option-together-visible = Qui voit la liste
+    .name = visible
+command-compare = À quel point tes goûts et ceux d’un autre membre se rejoignent
+    .name = comparer
+option-compare-member = Avec qui
+    .name = membre
+option-compare-visible = Qui voit la réponse
+    .name = visible
+menu-recommend-for = Recommander pour ce membre
 command-profile = Ce que je sais de tes goûts, et comment le changer
     .name = profil
 option-profile-search = Trouver un titre dans ta liste : un bout de son nom, dans n’importe quelle langue
@@ -103,11 +119,11 @@ command-admin-reload = Recharger le modèle
 ### Buttons
 
 button-start = C’est parti
-button-all-titles = Tous mes titres
-button-find = Chercher
 button-recommend = Recommandations
 button-genres = Noter des genres
 button-profile = Mon profil
+button-all-titles = Tous mes titres
+button-find = Chercher
 button-settings = Paramètres
 button-watchlist = Mes envies
 button-card-seen = Vu
@@ -127,6 +143,10 @@ button-import = Importer
 button-cancel = Annuler
 button-export = Recevoir mes données
 button-privacy = Confidentialité
+button-seen-by-some = Aussi le déjà vu
+button-seen-by-none = Que du jamais vu
+button-both = Une liste pour deux
+button-show = Montre-moi
 
 ### The first minute
 
@@ -448,6 +468,59 @@ picture-alt-ratings = Notes des titres : { $habits }.
 picture-alt-years = Années des titres : { $years }.
 picture-alt-titles = Titres les mieux notés : { $titles }.
 
+### Lists together
+
+together-heading = Pour { $names }
+together-seen-by-none = Rien que l’un de vous ait vu ou ne veuille pas voir.
+together-seen-by-some = Aussi ce que certains d’entre vous ont vu, mais pas tous.
+together-newcomers = { $count ->
+    [one] { $names } ne m’a encore rien dit, alors je me fie à ce que la plupart des gens aiment : **/start** change ça.
+   *[other] { $names } ne m’ont encore rien dit, alors je me fie à ce que la plupart des gens aiment : **/start** change ça.
+}
+together-nothing = Il ne reste rien qui vous convienne à tous.
+together-no-more = C’était la dernière page.
+together-goes-on = C’est la suite de **{ $title }**, que vous avez tous vu.
+together-numbers = Les nombres sont les notes que j’attends de chacun de vous, de 1 à 10.
+together-own-ratings = Si quelqu’un a déjà vu et noté un titre, le nombre est sa propre note.
+together-with-whom = Qui regarde avec toi ?
+together-alone = Nomme quelqu’un d’autre que toi : une liste commune est faite pour deux à huit membres.
+together-bot = { $name } est un bot, et les bots ne regardent pas d’anime : choisis un membre.
+
+### Comparing two members
+
+compare-alone = Tu es d’accord avec toi sur tout, j’espère : choisis un autre membre.
+compare-agreement = Entre deux titres que vous notez différemment, vous préférez tous deux le même dans **{ $share } cas sur 100**. Avec 95 % de certitude, c’est entre { $low } et { $high }.
+compare-uncertain = Deux personnes au hasard arrivent à { $usual } : je ne peux pas encore dire si vous êtes plus ou moins d’accord qu’elles.
+compare-more = Deux personnes au hasard arrivent à { $usual } : vous êtes plus d’accord que la plupart.
+compare-less = Deux personnes au hasard arrivent à { $usual } : vous êtes moins d’accord que la plupart.
+compare-explained = { $count ->
+    [one] D’après { $count } titre que vous avez noté tous les deux. Plus il y en a, plus c’est sûr.
+   *[other] D’après { $count } titres que vous avez notés tous les deux. Plus il y en a, plus c’est sûr.
+}
+compare-nothing-shared = Vous n’avez encore noté aucun titre en commun, je ne peux donc pas dire à quel point vous êtes d’accord. **/start** et **/import** changent ça.
+compare-order = Les notes de { $one }, puis celles de { $other }
+compare-loved = Vous adorez tous les deux
+compare-disputed = Ce qui vous divise
+compare-tips = À se faire découvrir
+compare-tip = **{ $one }** devrait montrer { $title } à **{ $other }** : note d’un côté, { $rating } ; note attendue de l’autre, { $expected }.
+
+### Asking others
+
+invitation-list = { $name } veut trouver quelque chose pour vous tous
+invitation-comparison = { $name } veut comparer vos goûts
+invitation-press = Si tu ne l’as pas encore autorisé, appuie sur le bouton à ton nom.
+invitation-meaning = En appuyant, tu permets aux autres de demander des listes avec toi et de comparer leurs goûts aux tiens. Qui voit la réponse voit alors ce que tu as vu, les notes que tu as données, ce que tu veux voir et les notes que j’attends de toi. **/settings** permet de revenir là-dessus.
+invitation-allowed = Vous êtes tous d’accord maintenant. { $name } peut voir la réponse.
+
+### A list for another member
+
+for-member-heading = Pour { $name }
+for-member-introduction = Ce que je recommanderais à ce membre maintenant, avec les notes que j’attends de sa part. Tu es seul à voir ça.
+for-member-expected = **{ $rating } pour { $name }**
+for-member-nothing = Je ne connais rien d’autre qui convienne à ses paramètres.
+for-member-newcomer = { $name } ne m’a encore rien dit, je ne peux donc pas savoir ce qui lui plairait.
+for-member-not-allowed = { $name } ne l’a pas autorisé : demande avec **/together** ou **/compare**, où c’est possible de l’autoriser.
+
 ### Settings
 
 settings-heading = Tes paramètres
@@ -469,7 +542,7 @@ settings-public-on = Listes : vues par tous
 settings-public-off = Listes : vues par moi
 settings-together-on = Ensemble : autorisé
 settings-together-off = Ensemble : non autorisé
-settings-together = « Ensemble » permet aux autres de comparer leurs goûts aux tiens, et de demander une liste pour vous deux.
+settings-together = « Ensemble » permet aux autres de demander des listes pour toi et avec toi, et de comparer leurs goûts aux tiens. Qui voit la réponse voit alors ce que tu as vu, les notes que tu as données, ce que tu veux voir et les notes que j’attends de toi.
 settings-server = Ce serveur
 settings-server-titles = Comment nommer les titres pour les membres qui n’ont rien choisi
 settings-not-manager = Seules les personnes qui gèrent ce serveur peuvent changer ça : demande à l’une d’elles.
@@ -575,6 +648,7 @@ problem-unknown-type = Le type « { $type } » n’existe pas : choisis par
 problem-year-range = L’année { NUMBER($year, useGrouping: 0) } n’est pas entre { NUMBER($first, useGrouping: 0) } et { NUMBER($last, useGrouping: 0) } : choisis-en une autre.
 problem-years-reversed = La liste ne peut pas commencer en { NUMBER($since, useGrouping: 0) } et finir en { NUMBER($until, useGrouping: 0) } : inverse les années.
 problem-no-such-page = Il n’y a pas de page { NUMBER($page, useGrouping: 0) } ; la dernière est la { $last }.
+problem-not-allowed = Vous n’êtes plus tous d’accord : redemande avec **/together** ou **/compare**.
 problem-import-gone = Cette liste n’attend plus : elle a déjà été importée, ou plus de 15 minutes ont passé. Relance **/import**.
 problem-import-past = Cet import ne peut plus être annulé : c’est déjà fait, un jour a passé, ou tu as apporté une autre liste depuis. **/profile** permet de changer un titre à la fois.
 problem-import-running = Tu es déjà en train d’apporter une liste : attends que ce soit fini, et réessaie.
