@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.members.records import Status
 from bot.service import ANYTHING, Length
+from bot.ui import kept
 from bot.ui.answers import Message, Refused, allows_adult, answer, redraw, texts_for
 from bot.ui.cards import card, emoji, label
 from bot.ui.links import PROFILE, RECOMMEND, SETTINGS, START, WATCHLIST, open_button
@@ -76,12 +77,17 @@ class Answer(
             await answer(interaction, title_question(texts_for(interaction), self.owner, done.anime))
 
 
-class TakeBack(Stateful[ui.Button[Any]], template=template("back", r"(?P<anime>\d{1,10})", *LIST)):
+# One letter, because what was kept before takes room.
+class TakeBack(
+    Stateful[ui.Button[Any]],
+    template=template("u", r"(?P<anime>\d{1,10})", rf"(?P<before>{kept.PATTERN})", *LIST),
+):
     """A button that takes the last word on a card back."""
 
     async def act(self, interaction: Interaction) -> None:
-        """Forget it, and show the list as it was."""
-        await interaction.client.service.restore_title(self.owner, int(self.state["anime"]), None)
+        """Put back what was kept before, and show the list as it was."""
+        anime_id, before = int(self.state["anime"]), kept.decode(self.state["before"])
+        await interaction.client.service.restore_title(self.owner, anime_id, before)
         await redraw(interaction, await recommendations(interaction, _place(interaction, self.state)))
 
 
@@ -127,6 +133,12 @@ async def recommendations(interaction: Interaction, place: Place, done: RatedTit
     code = f"like{page.like.id}" if page.like else encode(page.wish, types, genres)
     reader = Reader(texts_for(interaction), interaction.user.id, interaction.user.display_name)
     return list_message(reader, page, f"{int(place.adult)}:{code}", done)
+
+
+def like_button(texts: Texts, owner: int, anime: Anime) -> MoreLike:
+    """The button that shows what is like a title."""
+    identity = custom_id("like", owner, anime.id)
+    return MoreLike(ui.Button(label=texts("button-like"), emoji="🧭", custom_id=identity))
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,8 +264,8 @@ def _onward(reader: Reader, page: Page, code: str, done: RatedTitle | None) -> I
         return TurnPage(ui.Button(label=label, emoji=symbol, custom_id=identity))
 
     texts = reader.texts
-    if done and done.before is None:
-        identity = custom_id("back", reader.id, done.anime.id, page.number, code)
+    if done and (done.before is None or done.before.status is not done.status):
+        identity = custom_id("u", reader.id, done.anime.id, kept.encode(done.before), page.number, code)
         yield TakeBack(ui.Button(label=texts("button-undo"), emoji="↩️", custom_id=identity))
     if page.number > 1:
         yield turn(texts("button-previous"), "◀️", page.number - 1)

@@ -293,6 +293,9 @@ def _words(texts: Texts, owner: int, about: About, place: Place, told: Told | No
 
 
 def _onward(texts: Texts, owner: int, about: About, place: Place) -> Iterator[ui.Item[Any]]:
+    from bot.ui.recommendations import like_button  # noqa: PLC0415 - lists lead to titles, and titles to lists
+    from bot.ui.watchlist import watchlist_button  # noqa: PLC0415 - likewise
+
     if place in {Place.RANDOM, Place.TONIGHT}:
         another: ui.Button[Any] = ui.Button(
             label=texts("button-another"),
@@ -302,14 +305,8 @@ def _onward(texts: Texts, owner: int, about: About, place: Place) -> Iterator[ui
         )
         yield PickAnother(another)
     if place in {Place.WATCHLIST, Place.TONIGHT}:
-        # `TurnWatchlist` answers this one, in a module that needs this one.
-        yield ui.Button(
-            label=texts("button-watchlist"), emoji="🔖", custom_id=custom_id("watchlist", owner, 1)
-        )
-    # Likewise `MoreLike`.
-    yield ui.Button(
-        label=texts("button-like"), emoji="🧭", custom_id=custom_id("like", owner, about.anime.id)
-    )
+        yield watchlist_button(owner, texts("button-watchlist"), "🔖")
+    yield like_button(texts, owner, about.anime)
     if about.newcomer:
         yield open_button(texts, owner, GENRES)
     elif place is Place.ALONE:

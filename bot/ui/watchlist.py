@@ -93,6 +93,12 @@ def watchlist_message(texts: Texts, owner: int, watchlist: Watchlist, page: int 
     return Message(*blocks)
 
 
+def watchlist_button(owner: int, label: str, symbol: str, page: int = 1) -> TurnWatchlist:
+    """The button that shows a page of the watchlist in the place of what is shown."""
+    identity = custom_id("watchlist", owner, page)
+    return TurnWatchlist(ui.Button(label=label, emoji=symbol, custom_id=identity))
+
+
 def _heading(texts: Texts, watchlist: Watchlist) -> Iterator[str]:
     yield f"## 🔖 {texts('watchlist-heading')}"
     if watchlist.titles:
@@ -134,16 +140,11 @@ def _buttons(texts: Texts, owner: int, page: int, last: int) -> Iterator[ui.Item
     )
     yield PickTonight(tonight)
     if page > 1:
-        yield _turn(owner, texts("button-previous"), "◀️", page - 1)
+        yield watchlist_button(owner, texts("button-previous"), "◀️", page - 1)
     if page < last:
-        yield _turn(owner, texts("button-next"), "▶️", page + 1)
+        yield watchlist_button(owner, texts("button-next"), "▶️", page + 1)
     export: ui.Button[Any] = ui.Button(
         label=texts("button-export-watchlist"), emoji="📄", custom_id=custom_id("export-watchlist", owner)
     )
     yield ExportWatchlist(export)
     yield open_button(texts, owner, RECOMMEND)
-
-
-def _turn(owner: int, label: str, symbol: str, page: int) -> TurnWatchlist:
-    identity = custom_id("watchlist", owner, page)
-    return TurnWatchlist(ui.Button(label=label, emoji=symbol, custom_id=identity))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from simcord.backend import serializers
 from simcord.components import walk_components
 
 from bot.client import PAGE_SIZE
-from bot.members.records import MemberSettings, Status
+from bot.members.records import Entry, MemberSettings, Status
 from bot.members.store import MemberStore
 from bot.service import Preferences, Wish
 from bot.ui.wish_code import encode
@@ -255,6 +256,28 @@ async def test_a_members_name_is_shown_literally(stage: Stage) -> None:
     assert "\u202e" not in heading
     assert len(heading) < 80
     assert "](https://evil" not in heading
+
+
+async def test_undo_puts_back_what_was_kept_before(stage: Stage) -> None:
+    message = stage.message(await stage.slash("recommend"))
+    first = titles(message)[0]
+    store = stage.bot.service._store
+    # Said elsewhere, while the list is open.
+    await store.keep_titles(stage.alice.id, {first: Entry(Status.DROPPED, 3)}, datetime.now(UTC))
+    before = (await store.load(stage.alice.id)).titles
+    await stage.press(message, "Want")
+    assert await statuses(stage) == {first: Status.PLANNED}
+    await stage.press(message, "Undo")
+    assert (await store.load(stage.alice.id)).titles == before
+    assert "Undo" not in labels(message)
+    assert first not in titles(message)
+
+
+async def test_what_was_said_before_cannot_be_taken_back_again(stage: Stage) -> None:
+    message = stage.message(await stage.slash("recommend"))
+    await stage.bot.service.mark_title(stage.alice.id, f"#{titles(message)[0]}", Status.PLANNED)
+    await stage.press(message, "Want")
+    assert "Undo" not in labels(message)
 
 
 @pytest.mark.parametrize("command", ["recommend", "random", "similar"])
