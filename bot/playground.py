@@ -13,6 +13,7 @@ import io
 import re
 import sys
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,13 @@ LONGEST_LINE = 8_000
 LONGEST_WAIT = 120.0  # seconds for one answer, of a machine under load
 WIDTH = 110  # of a line where the output is no terminal
 YES, NO = {"true", "yes", "1"}, {"false", "no", "0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A member who is named in an option."""
+
+    name: str
 
 
 class Mistake(Exception):  # noqa: N818 - of the person at the terminal
@@ -144,18 +152,25 @@ class Playground:
                 command, typed = _command(self._bot, text[1:])
                 if command.qualified_name not in self.member.available_commands(self._channel):
                     raise Mistake("play-hidden", command=command.qualified_name, name=self.member.name)
-                options = read_options(command, typed)
+                options = {
+                    name: self._member(value.name) if isinstance(value, Named) else value
+                    for name, value in read_options(command, typed).items()
+                }
                 self._show(await self.member.slash(self._channel, command.qualified_name, **options))
 
     def _play(self, typed: str) -> None:
-        name = plain(typed, 32)
         if not typed.strip():
             raise Mistake("play-as-whom")
+        self.member = self._member(typed)
+        self._console.print(ENGLISH("play-as", name=self.member.name), markup=False)
+
+    def _member(self, typed: str) -> MemberActor:
+        """The member of a name, who joins where there is none yet."""
+        name = plain(typed, 32)
         identity = member_id(name)
         if identity not in self._members:
             self._members[identity] = self._guild.add_member(_user(self._env, name))
-        self.member = self._members[identity]
-        self._console.print(ENGLISH("play-as", name=self.member.name), markup=False)
+        return self._members[identity]
 
     async def _press(self, typed: str) -> None:
         buttons = self._shown.buttons
@@ -272,10 +287,10 @@ def _value(parameter: Parameter, typed: str) -> Any:  # noqa: ANN401 - as many t
             if typed.casefold() not in YES | NO:
                 raise Mistake("play-yes-or-no", option=name)
             return typed.casefold() in YES
-        case Kind.string:
+        case Kind.string | Kind.user:
             if not typed:
                 raise Mistake("play-option-missing", option=name, command=parameter.command.qualified_name)
-            return typed
+            return Named(typed) if parameter.type is Kind.user else typed
         case Kind.attachment:
             return _file(typed)
         case _:

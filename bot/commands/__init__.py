@@ -15,6 +15,8 @@ FEATURES = (
     "titles",
     "watchlist",
     "mentions",
+    "together",
+    "compare",
     "profile",
     "settings",
     "imports",

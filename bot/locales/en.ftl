@@ -42,6 +42,15 @@ option-seen-rating = How much you liked it, from 1 to 10
 option-seen-status = How far you have come; completed, if you leave it out
 command-watchlist = What you want to watch
 menu-mentions = Find the anime in this message
+command-together = What you can watch together, with how much each of you will like it
+option-together-member1 = With whom
+option-together-more = With whom else
+option-together-seen-by-some = Also what some of you have seen, but not all
+option-together-visible = Who sees the list
+command-compare = How far your taste and another member's agree
+option-compare-member = With whom
+option-compare-visible = Who sees the answer
+menu-recommend-for = Recommend for this member
 command-profile = What I know about your taste, and how to change it
 option-profile-search = Find a title in your list: a part of its name, in any language
 command-settings = How titles are called, what lists hold, and what others may see
@@ -85,6 +94,10 @@ button-import = Import
 button-cancel = Cancel
 button-export = Get my data
 button-privacy = Privacy policy
+button-seen-by-some = Also what some have seen
+button-seen-by-none = Only what nobody has seen
+button-both = A list for both
+button-show = Show it to me
 
 ### The first minute
 
@@ -394,6 +407,59 @@ picture-alt-ratings = Ratings of titles: { $habits }.
 picture-alt-years = Years of titles: { $years }.
 picture-alt-titles = Titles rated highest: { $titles }.
 
+### Lists together
+
+together-heading = For { $names }
+together-seen-by-none = Nothing that one of you has seen or does not want.
+together-seen-by-some = Also what some of you have seen, but not all.
+together-newcomers = { $count ->
+    [one] { $names } has told me nothing yet, so there I go by what most people like: **/start** changes that.
+   *[other] { $names } have told me nothing yet, so there I go by what most people like: **/start** changes that.
+}
+together-nothing = Nothing is left that suits all of you.
+together-no-more = That was the last page.
+together-goes-on = It goes on from **{ $title }**, which all of you have seen.
+together-numbers = The numbers are the ratings that I expect of each of you, from 1 to 10.
+together-own-ratings = Where somebody has seen and rated it, the number is their own rating.
+together-with-whom = Who is there beside you?
+together-alone = Name somebody other than yourself: a list together is for two to eight members.
+together-bot = { $name } is a bot, and bots do not watch anime: choose a member.
+
+### Comparing two members
+
+compare-alone = You agree with yourself in everything, I hope: choose another member.
+compare-agreement = Of two titles that you rate differently, you both prefer the same one in **{ $share } of 100** cases. With 95 % certainty, it is between { $low } and { $high }.
+compare-uncertain = Any two people come to { $usual }: I cannot say yet whether you agree more or less than they do.
+compare-more = Any two people come to { $usual }: you agree more than most.
+compare-less = Any two people come to { $usual }: you agree less than most.
+compare-explained = { $count ->
+    [one] From 1 title that both of you have rated. The more there are, the surer it is.
+   *[other] From { $count } titles that both of you have rated. The more there are, the surer it is.
+}
+compare-nothing-shared = There is no title yet that both of you have rated, so I cannot say how far you agree. **/start** and **/import** change that.
+compare-order = The ratings of { $one }, then those of { $other }
+compare-loved = Both love
+compare-disputed = Disputed
+compare-tips = To show each other
+compare-tip = **{ $one }** should show **{ $other }** { $title }: it got { $rating } there, and I expect { $expected } here.
+
+### Asking others
+
+invitation-list = { $name } wants to find something for all of you
+invitation-comparison = { $name } wants to compare your tastes
+invitation-press = Whoever has not allowed that yet: press the button with your name.
+invitation-meaning = By pressing it you let others ask for lists with you, and compare their taste with yours. Whoever sees the answer then sees what you have seen, how you rated it, what you want to watch, and which ratings I expect of you. **/settings** turns it off again.
+invitation-allowed = All of you allow it now. { $name } can see the answer.
+
+### A list for another member
+
+for-member-heading = For { $name }
+for-member-introduction = What I would recommend to them now, and the ratings that I expect of them. Only you see this.
+for-member-expected = **{ $rating } for { $name }**
+for-member-nothing = I know nothing more that fits their settings.
+for-member-newcomer = { $name } has told me nothing yet, so I cannot say what they would like.
+for-member-not-allowed = { $name } has not allowed that: ask them with **/together** or **/compare**, where they can allow it.
+
 ### Settings
 
 settings-heading = Your settings
@@ -415,7 +481,7 @@ settings-public-on = Lists: seen by all
 settings-public-off = Lists: seen by me
 settings-together-on = Together: allowed
 settings-together-off = Together: not allowed
-settings-together = “Together” lets others compare their taste with yours, and ask for a list for both of you.
+settings-together = “Together” lets others ask for lists for you and with you, and compare their taste with yours. Whoever sees the answer then sees what you have seen, how you rated it, what you want to watch, and which ratings I expect of you.
 settings-server = This server
 settings-server-titles = How titles are called for members who have not chosen
 settings-not-manager = Only those who manage this server may change that: ask one of them.
@@ -521,6 +587,7 @@ problem-unknown-type = There is no type “{ $type }”: choose one of { $known 
 problem-year-range = The year { NUMBER($year, useGrouping: 0) } is not between { NUMBER($first, useGrouping: 0) } and { NUMBER($last, useGrouping: 0) }: choose another.
 problem-years-reversed = The list cannot begin in { NUMBER($since, useGrouping: 0) } and end in { NUMBER($until, useGrouping: 0) }: swap the years.
 problem-no-such-page = There is no page { NUMBER($page, useGrouping: 0) }; the last is { $last }.
+problem-not-allowed = Not all of you allow that any more: use **/together** or **/compare** to ask them again.
 problem-import-gone = That list does not wait any more: it was imported already, or more than 15 minutes have passed. Use **/import** again.
 problem-import-past = That import cannot be undone any more: it was undone already, a day has passed, or you have brought another list since. **/profile** changes single titles.
 problem-import-running = You are bringing a list at this moment: wait until that has ended, and try again.

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from bot.members.store import MemberStore
 from bot.model import Model
+from bot.service.agreement import Agreement
+from bot.service.comparing import BothRated, Comparing, Comparison, Tip
 from bot.service.finding import Finding
 from bot.service.importing import ImportDone, Importing, Preview, Services, Step
 from bot.service.meeting import Meeting
@@ -25,6 +27,7 @@ from bot.service.rating import RatedGenre, RatedTitle, Rating
 from bot.service.recommending import LAST_PAGE, Page, Recommending
 from bot.service.starting import FirstGenres, FirstWord, Starting
 from bot.service.titles import About, Cause, Part, Titles
+from bot.service.together import NotAllowed, SharedPage, SharedTitle, Stand
 from bot.service.typed import title_key
 from bot.service.wishes import ANYTHING, YEARS, Length, Wish
 
@@ -38,13 +41,17 @@ __all__ = [
     "LAST_PAGE",
     "YEARS",
     "About",
+    "Agreement",
+    "BothRated",
     "Cause",
+    "Comparison",
     "FirstGenres",
     "FirstWord",
     "GenreOpinion",
     "Held",
     "ImportDone",
     "Length",
+    "NotAllowed",
     "Order",
     "OwnTitles",
     "Page",
@@ -58,8 +65,12 @@ __all__ = [
     "Reloaded",
     "Service",
     "Services",
+    "SharedPage",
+    "SharedTitle",
+    "Stand",
     "Status",
     "Step",
+    "Tip",
     "UserError",
     "Wanted",
     "Watchlist",
@@ -73,6 +84,7 @@ class Service(
     Starting,
     Finding,
     Rating,
+    Comparing,
     Choosing,
     Recommending,
     Titles,

@@ -21,6 +21,7 @@ class Problem(StrEnum):
     YEAR_RANGE = "problem-year-range"  # year, first, last
     YEARS_REVERSED = "problem-years-reversed"  # since, until
     NO_SUCH_PAGE = "problem-no-such-page"  # page, last
+    NOT_ALLOWED = "problem-not-allowed"
     IMPORT_GONE = "problem-import-gone"
     IMPORT_PAST = "problem-import-past"
     IMPORT_RUNNING = "problem-import-running"
