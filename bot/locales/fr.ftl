@@ -515,7 +515,7 @@ invitation-allowed = Vous êtes tous d’accord maintenant. { $name } peut voir 
 ### A list for another member
 
 for-member-heading = Pour { $name }
-for-member-introduction = Ce que je recommanderais à ce membre maintenant, avec les notes que j’attends de sa part. Tu es seul à voir ça.
+for-member-introduction = Ce que je recommanderais à ce membre maintenant, avec les notes que j’attends de sa part. Personne d’autre ne le voit.
 for-member-expected = **{ $rating } pour { $name }**
 for-member-nothing = Je ne connais rien d’autre qui convienne à ses paramètres.
 for-member-newcomer = { $name } ne m’a encore rien dit, je ne peux donc pas savoir ce qui lui plairait.
