@@ -9,13 +9,13 @@ regression: Izenman, 'Reduced-rank regression for the multivariate linear model'
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from scipy.linalg import solve_triangular
 from scipy.sparse import csr_matrix
 
-from recommender.item_table import ALL
 from recommender.ratings import LIKED
 from recommender.taste import UNRATED
 
@@ -78,11 +78,15 @@ class GenreTable:
             aimed += (likes.T @ weighted).T
         return cls(centre, *_reduced(gram, aimed, rank))
 
-    def scores(self, typed: NDArray[np.float32], some: slice | NDArray[np.intp] = ALL) -> NDArray[np.float32]:
-        """Score all titles, or some, by typed genre ratings, [B, G] -> float32 [B, N]."""
-        features = _features(typed, self.centre)
-        told = np.flatnonzero(features.any(0))  # of all genres few are typed
-        return np.asarray(features[:, told] @ self.inputs[told] @ self.outputs[:, some], np.float32)
+    def vectors(self, typed: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What typed genre ratings say in the table's directions, [B, G] -> float32 [B, R]."""
+        told = np.flatnonzero((typed > UNRATED).any(0))  # of all genres few are typed
+        rows = _rows(told, typed.shape[1])
+        return _features(typed[:, told], self.centre[told]) @ self.inputs[rows]
+
+    def scores(self, typed: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Score all titles by typed genre ratings, [B, G] -> float32 [B, N]."""
+        return self.vectors(typed) @ self.outputs
 
     def __mul__(self, gain: float) -> GenreTable:
         """The same table, speaking louder."""
@@ -122,9 +126,23 @@ def _features(typed: NDArray[np.float32], centre: NDArray[np.float32]) -> NDArra
     answered = typed > UNRATED
     deviations = np.where(answered, typed - centre, 0)
     constant = np.ones((len(typed), 1))
-    first, second = np.triu_indices(typed.shape[1], 1)
+    first, second = _pairs(typed.shape[1])
     pairs = PAIR * (answered[:, first] & answered[:, second])
-    return np.hstack([deviations, answered, constant, pairs]).astype(np.float32)
+    return np.hstack([deviations, answered, constant, pairs], dtype=np.float32)
+
+
+def _rows(genres: NDArray[np.intp], of: int) -> NDArray[np.intp]:
+    """Which of the features over all genres are those over some of them, in ascending order."""
+    first, second = genres[_pairs(len(genres))]
+    # Before the pairs of a genre stand those of each genre before it, one fewer each time.
+    pairs = first * (2 * of - first - 1) // 2 + second - first - 1
+    return np.concatenate([genres, of + genres, [2 * of], 2 * of + 1 + pairs])
+
+
+@lru_cache
+def _pairs(genres: int) -> NDArray[np.intp]:
+    """Each pair of so many genres, once, int [2, G (G - 1) / 2]."""
+    return np.stack(np.triu_indices(genres, 1))
 
 
 def _reduced(

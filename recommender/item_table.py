@@ -38,6 +38,29 @@ AT_ONCE = 4  # bands; more need more memory
 
 
 @dataclass(frozen=True, eq=False)
+class Said:
+    """What each of n titles that one member told says for each of N titles: the parts of the table's scores.
+
+    Attributes:
+        weights: the titles' rows of the table, [n, N].
+        loud: how loudly each of them speaks, float32 [n].
+    """
+
+    weights: csr_matrix
+    loud: NDArray[np.float32]
+
+    def sum(self) -> NDArray[np.float32]:
+        """What all of them say, float32 [N]."""
+        total: NDArray[np.float32] = self.weights.T @ self.loud
+        return total
+
+    def about(self, titles: NDArray[np.intp]) -> NDArray[np.float32]:
+        """What each of them says about S titles, float32 [n, S]."""
+        weights: NDArray[np.float32] = self.weights[:, titles].toarray()
+        return self.loud[:, None] * weights
+
+
+@dataclass(frozen=True, eq=False)
 class ItemTable:
     """A sparse matrix [N, N]: row = a title told, column = a title scored."""
 
@@ -70,18 +93,15 @@ class ItemTable:
         ratings: NDArray[np.float32],
     ) -> NDArray[np.float32]:
         """Score all titles for B lists in compressed rows, float32 [B, N]."""
-        loud = loudness(ratings)
         scores = np.empty((len(starts) - 1, self.weights.shape[1]), np.float32)
         for row, (first, last) in enumerate(pairwise(starts)):  # quicker than one product of sparse matrices
-            scores[row] = self.weights[titles[first:last]].T @ loud[first:last]
+            some = slice(first, last)
+            scores[row] = self.said(titles[some], ratings[some]).sum()
         return scores
 
-    def said(
-        self, titles: NDArray[np.int32], ratings: NDArray[np.float32], of: NDArray[np.intp]
-    ) -> NDArray[np.float32]:
-        """What each of n titles told says for each of S titles, float32 [n, S]: the parts of its score."""
-        weights: NDArray[np.float32] = self.weights[titles][:, of].toarray()
-        return loudness(ratings)[:, None] * weights
+    def said(self, titles: NDArray[np.int32], ratings: NDArray[np.float32]) -> Said:
+        """What each of n titles that one member told says for each title."""
+        return Said(self.weights[titles], loudness(ratings))
 
     def __mul__(self, gain: float) -> ItemTable:
         """The same table, speaking louder."""

@@ -152,7 +152,7 @@ def spread(scores: NDArray[np.float32], shown: NDArray[np.bool_]) -> float:
     best = scores[shown]
     if len(best) > WINDOW:
         best = np.partition(best, -WINDOW)[-WINDOW:]
-    return float(best.std()) if len(best) else 0.0
+    return _deviation(best)
 
 
 def lean(
@@ -191,38 +191,38 @@ def choose(
         query: how many, and how various.
     """
     last = query.skip + query.count
-    pool = _best(scores, shown, series, WINDOW + WIDER * last)
-    loss = ALIKE_LOSS * query.variety * spread(scores, shown)
+    most = WINDOW + WIDER * last
+    best = _best(scores, shown, SPARE * most)
+    pool = series.one_each(best)[:most]
+    if len(pool) < most:
+        pool = series.one_each(_best(scores, shown, len(scores)))[:most]
+    loss = ALIKE_LOSS * query.variety * _deviation(scores[best[:WINDOW]])
     if not loss:
         return [int(at) for at in pool[query.skip : last]]
     value, direction = scores[pool], directions[pool]
-    likeness = np.zeros(len(pool), np.float32)
+    lost = np.zeros(len(pool), np.float32)
     chosen: list[int] = []
     for n in range(min(last, len(pool))):
         near = slice(WINDOW + WIDER * n)  # so that a longer list begins as a shorter one does
-        best = int(np.argmax(value[near] - loss * likeness[near]))
-        chosen.append(int(pool[best]))
-        value[best] = -np.inf
-        np.maximum(likeness, direction @ direction[best], out=likeness)
+        at = int((value[near] - lost[near]).argmax())
+        chosen.append(int(pool[at]))
+        value[at] = -np.inf
+        np.maximum(lost, direction @ (np.float32(loss) * direction[at]), out=lost)
     return chosen[query.skip :]
 
 
-def _best(
-    scores: NDArray[np.float32], shown: NDArray[np.bool_], series: Series, most: int
-) -> NDArray[np.integer]:
-    """The positions of the best titles that may be shown, one of a franchise, the best first."""
+def _best(scores: NDArray[np.float32], shown: NDArray[np.bool_], most: int) -> NDArray[np.intp]:
+    """The positions of the best titles that may be shown, the best first."""
     there = np.flatnonzero(shown)
-    some = SPARE * most
-    if some < len(there):  # to sort all of them takes longer than all the rest
-        near = np.sort(there[np.argpartition(-scores[there], some)[:some]])
-        best = series.one_each(_in_order(near, scores))
-        if len(best) >= most:
-            return best[:most]
-    return series.one_each(_in_order(there, scores))[:most]
+    value = -scores[there]
+    if most < len(there):  # to sort all of them takes longer than all the rest
+        near = np.sort(value.argpartition(most)[:most])
+        there, value = there[near], value[near]
+    return there[value.argsort(kind="stable")]
 
 
-def _in_order(positions: NDArray[np.intp], scores: NDArray[np.float32]) -> NDArray[np.intp]:
-    return positions[np.argsort(-scores[positions], kind="stable")]
+def _deviation(scores: NDArray[np.float32]) -> float:
+    return float(scores.std()) if len(scores) else 0.0
 
 
 def _known(names: tuple[str, ...], there: tuple[str, ...], what: str) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from recommender.catalogue import Catalogue
+    from recommender.item_table import Said
     from recommender.scorer import Scorer
     from recommender.taste import Told
 
@@ -24,7 +25,7 @@ SMALLEST = 0.02  # an effect that is not worth a word
 
 
 def explain(
-    scorer: Scorer, catalogue: Catalogue, told: Told, shown: Sequence[int]
+    scorer: Scorer, catalogue: Catalogue, told: Told, shown: Sequence[int], said: Said | None = None
 ) -> list[tuple[Reason, ...]]:
     """The reasons for each title shown: what its score loses when one thing told is left out.
 
@@ -33,13 +34,15 @@ def explain(
         catalogue: its titles.
         told: what one member told.
         shown: the positions of the titles recommended.
+        said: what the titles told say, where that is at hand.
     """
     if not shown:
         return []
-    said = scorer.said(told, np.asarray(shown))
-    titles = _outspoken(said)
+    at_shown = np.asarray(shown)
+    for_each = (said or scorer.said(told)).about(at_shown)
+    titles = _outspoken(for_each)
     genres = np.flatnonzero(told.typed[0] > UNRATED)
-    scores = scorer.scores_of_parts(_without_each(told, titles, genres), np.asarray(shown), said)
+    scores = scorer.scores_of_parts(_without_each(told, titles, genres), at_shown, for_each)
     effects = scores[0] - scores[1:]
     causes = [catalogue.anime[told.titles[at]] for at in titles] + [catalogue.genres[g] for g in genres]
     order = np.argsort(-effects, axis=0)[:MOST_REASONS]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from recommender.bundle import Bundle, Manifest
     from recommender.catalogue import Anime, Catalogue
+    from recommender.item_table import Said
     from recommender.series import Series
 
 
@@ -80,10 +81,11 @@ class Recommender:
         query = query or Query()
         told = Told.of([taste], self.catalogue)
         vectors = self._scorer.vectors(told)
-        scores = self._scorer.scores(told, vectors)[0]
+        said = self._scorer.said(told)
+        scores = self._scorer.scores(told, vectors, said=said)[0]
         shown = allowed(self.catalogue, query) & unseen(self.series, told.titles, query)
         chosen = self._choose(scores, shown, query)
-        return self._explained(told, vectors, scores, chosen)
+        return self._explained(told, vectors, said, chosen, scores[chosen])
 
     def recommend_together(
         self, tastes: Sequence[Taste], query: Query | None = None, *, seen_by_some: bool = False
@@ -136,8 +138,10 @@ class Recommender:
         others = {title: rating for title, rating in taste.titles.items() if title not in ids}
         told = Told.of([Taste(taste.genres, others)], self.catalogue)
         vectors = self._scorer.vectors(told)
-        scores = self._scorer.scores(told, vectors)[0]
-        return self._explained(told, vectors, scores, [self.catalogue.index[anime_id] for anime_id in ids])
+        said = self._scorer.said(told)
+        chosen = [self.catalogue.index[anime_id] for anime_id in ids]
+        scores = self._scorer.scores(told, vectors, np.array(chosen, np.intp), said)[0]
+        return self._explained(told, vectors, said, chosen, scores)
 
     def similar(self, anime_id: int, query: Query | None = None, seen: Iterable[int] = ()) -> list[Anime]:
         """Titles of other franchises that the same people want, the most alike first.
@@ -184,14 +188,19 @@ class Recommender:
         return choose(wanted, shown, self.series, self._likeness.directions, query)
 
     def _explained(
-        self, told: Told, vectors: NDArray[np.float32], scores: NDArray[np.float32], chosen: list[int]
+        self,
+        told: Told,
+        vectors: NDArray[np.float32],
+        said: Said,
+        chosen: list[int],
+        scores: NDArray[np.float32],
     ) -> list[Recommendation]:
         """The titles at some positions, with what is expected of one member, and why."""
         ratings = self._scorer.ratings(told, vectors, np.array(chosen, np.intp))[0]
-        reasons = explain(self._scorer, self.catalogue, told, chosen)
+        reasons = explain(self._scorer, self.catalogue, told, chosen, said)
         return [
-            Recommendation(self.catalogue.anime[at], float(scores[at]), float(rating), why, self._follows(at))
-            for at, rating, why in zip(chosen, ratings, reasons, strict=True)
+            Recommendation(self.catalogue.anime[at], float(score), float(rating), why, self._follows(at))
+            for at, score, rating, why in zip(chosen, scores, ratings, reasons, strict=True)
         ]
 
     def _follows(self, position: int) -> Anime | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import tensorflow as tf
+from scipy.sparse import csr_matrix
 
-from recommender.item_table import ALL
+from recommender.item_table import ALL, ItemTable
 from recommender.taste import CENTRE, HIGHEST, LOWEST, SPREAD, TYPED_WEIGHT, UNRATED
-from recommender.towers import PlainUserTower, content_features
+from recommender.towers import ServedUserTower, content_features
 
 if TYPE_CHECKING:
     import keras
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from recommender.catalogue import Catalogue
     from recommender.genre_table import GenreTable
-    from recommender.item_table import ItemTable
+    from recommender.item_table import Said
     from recommender.taste import Parts, Told
 
     Positions = slice | NDArray[np.intp]
@@ -60,7 +60,7 @@ class Scorer:
         """
         user_tower, item_tower = model.get_layer("user_tower"), model.get_layer("item_tower")
         self._catalogue = catalogue
-        self._row_of = np.concatenate([np.zeros(1, np.int32), rows])  # 0 is padding
+        self._rows = rows
         self._table = table
         self._genre_table = genre_table
         items = item_tower([content_features(catalogue), rows], training=False).numpy()
@@ -68,26 +68,23 @@ class Scorer:
         tastes, self._rating_tastes, self._biases, self._levels = (
             np.ascontiguousarray(part) for part in np.split(items, [d, -2, -1], axis=1)
         )
-        self._tastes = np.ascontiguousarray(tastes.T)  # as a product of few rows reads them
-        self._lengths = np.maximum(np.linalg.norm(tastes, axis=1, keepdims=True), 1e-9)
-        self.directions: NDArray[np.float32] = tastes / self._lengths
-        compiled = tf.function(
-            lambda *told: user_tower(list(told), training=False),
-            input_signature=[tf.TensorSpec(tensor.shape, tensor.dtype) for tensor in user_tower.inputs],
-            autograph=False,
-        )
-        self._user_vectors = compiled.get_concrete_function()
-        self._plain = PlainUserTower(user_tower)
+        # Lying as a product of few rows reads them, and in one piece, so that it reads them once.
+        self._wanted = np.concatenate([tastes.T, *([genre_table.outputs] if genre_table else [])])
+        lengths = np.maximum(np.linalg.norm(tastes, axis=1, keepdims=True), 1e-9)
+        self.directions: NDArray[np.float32] = tastes / lengths
+        self._user_tower = ServedUserTower(user_tower)
 
     def vectors(self, told: Told) -> NDArray[np.float32]:
         """The user tower's vectors of B members, float32 [B, D + R + 1]."""
-        features = told.features(self._catalogue.genre_matrix)
-        titles = self._row_of[features.titles]
-        vectors = self._user_vectors(*map(tf.constant, (features.profile, titles, features.deviations)))
-        return np.asarray(vectors.numpy(), np.float32)
+        profile, deviations = told.profile(self._catalogue.genre_matrix)
+        return self._user_tower.vectors(profile, told.starts, self._rows[told.titles], deviations)
 
     def scores(
-        self, told: Told, vectors: NDArray[np.float32] | None = None, some: Positions = ALL
+        self,
+        told: Told,
+        vectors: NDArray[np.float32] | None = None,
+        some: Positions = ALL,
+        said: Said | None = None,
     ) -> NDArray[np.float32]:
         """How strongly each title is recommended to B members, float32 [B, N].
 
@@ -95,22 +92,20 @@ class Scorer:
             told: what they told.
             vectors: theirs, where these are at hand.
             some: the positions of the titles wanted.
+            said: what a single member's titles say, where that is at hand.
         """
         vectors = self.vectors(told) if vectors is None else vectors
-        scores: NDArray[np.float32] = vectors[:, : self._width] @ self._tastes[:, some]
-        scores += self._biases[some, 0]
-        if self._table is not None:
+        scores = self._product(vectors[:, : self._width], np.diff(told.starts), told.typed, some)
+        if said is not None:
+            scores += said.sum()[some]
+        elif self._table is not None:
             scores += self._table.scores(told.starts, told.titles, told.ratings)[:, some]
-        if self._genre_table is not None and told.typed.any():
-            share = genre_share(np.diff(told.starts), told.typed)
-            scores += share * self._genre_table.scores(told.typed, some)
         return scores
 
-    def said(self, told: Told, of: NDArray[np.intp]) -> NDArray[np.float32]:
-        """What each of n titles that one member told says in the item table for S titles, float32 [n, S]."""
-        if self._table is None:
-            return np.zeros((len(told.titles), len(of)), np.float32)
-        return self._table.said(told.titles, told.ratings, of)
+    def said(self, told: Told) -> Said:
+        """What each of the titles that one member told says in the item table for each title."""
+        table = self._table or ItemTable(csr_matrix((len(self._rows),) * 2, dtype=np.float32))
+        return table.said(told.titles, told.ratings)
 
     def scores_of_parts(
         self, parts: Parts, of: NDArray[np.intp], said: NDArray[np.float32]
@@ -120,16 +115,13 @@ class Scorer:
         Args:
             parts: of what was told.
             of: the positions of the S titles.
-            said: from `said`, for the same.
+            said: what each title told says for them in the item table, float32 [n, S].
         """
-        profile, deviations = parts.features(self._catalogue.genre_flags)
-        rows = self._row_of[parts.titles + 1]
-        tastes = self.directions[of] * self._lengths[of]
-        scores: NDArray[np.float32] = self._plain.tastes(profile, rows, parts.kept, deviations) @ tastes.T
-        scores += self._biases[of, 0] + parts.kept @ said
-        if self._genre_table is not None and parts.typed.any():
-            share = genre_share(parts.kept.sum(axis=1), parts.typed)
-            scores += share * self._genre_table.scores(parts.typed, of)
+        profile, deviations = parts.profile(self._catalogue.genre_flags)
+        rows = self._rows[parts.titles]
+        tastes = self._user_tower.tastes_of_parts(profile, rows, parts.kept, deviations)
+        scores = self._product(tastes, parts.kept.sum(axis=1), parts.typed, of)
+        scores += parts.kept @ said
         return scores
 
     def ratings(
@@ -140,3 +132,18 @@ class Scorer:
         ratings: NDArray[np.float32] = vectors[:, self._width : -1] @ self._rating_tastes[some].T
         ratings += vectors[:, -1:] + self._levels[some, 0]
         return (CENTRE + SPREAD * ratings).clip(LOWEST, HIGHEST)
+
+    def _product(
+        self,
+        tastes: NDArray[np.float32],
+        titles: NDArray[np.integer],
+        typed: NDArray[np.float32],
+        some: Positions,
+    ) -> NDArray[np.float32]:
+        """What the towers and the genre table give some titles, float32 [B, S]."""
+        wants = tastes
+        if self._genre_table is not None and typed.any():
+            wants = np.hstack([wants, genre_share(titles, typed) * self._genre_table.vectors(typed)])
+        scores: NDArray[np.float32] = wants @ self._wanted[: wants.shape[1], some]
+        scores += self._biases[some, 0]
+        return scores

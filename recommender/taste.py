@@ -109,13 +109,29 @@ class Told:
         return Told(starts, self.titles[rows], self.ratings[rows], self.typed[members])
 
     def features(self, genre_flags: csr_matrix) -> Features:
-        """Compute the user tower's input.
+        """Compute the user tower's input: profiles, and lists padded to one length.
+
+        Args:
+            genre_flags: which title has which genre, as 0 and 1, sparse float32 [N, G].
+        """
+        profile, told = self.profile(genre_flags)
+        sizes = np.diff(self.starts)
+        row = np.repeat(np.arange(len(sizes)), sizes)
+        column = np.arange(len(row)) - np.repeat(self.starts[:-1], sizes)
+        padded = np.zeros((len(sizes), max(1, sizes.max(initial=0))), np.int32)
+        padded[row, column] = self.titles + 1
+        deviations = np.zeros(padded.shape, np.float32)
+        deviations[row, column] = told
+        return Features(profile, padded, deviations)
+
+    def profile(self, genre_flags: csr_matrix) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Each member's profile, float32 [B, 3 G + 3], and all titles' deviations, float32 [n].
 
         A genre's mean is taken over the rated titles of that genre, a rating that the member typed for the
         genre counting as `TYPED_WEIGHT` of them.
 
         Args:
-            genre_flags: which title has which genre, as 0 and 1, sparse float32 [N, G].
+            genre_flags: as for `features`.
         """
         sizes = np.diff(self.starts)
         row = np.repeat(np.arange(len(sizes)), sizes)
@@ -123,13 +139,7 @@ class Told:
         by_genre = sum_by_genre(self.starts, self.titles, counted, genre_flags)
         in_all = np.array([np.bincount(row, values, len(sizes)) for values in counted])
         profile, mean = _profile(by_genre, in_all, self.typed)
-
-        column = np.arange(len(row)) - np.repeat(self.starts[:-1], sizes)
-        padded = np.zeros((len(sizes), max(1, sizes.max(initial=0))), np.int32)
-        padded[row, column] = self.titles + 1
-        deviations = np.zeros(padded.shape, np.float32)
-        deviations[row, column] = _deviations(self.ratings, mean[row])
-        return Features(profile, padded, deviations)
+        return profile, _deviations(self.ratings, mean[row])
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,7 +158,7 @@ class Parts:
     kept: NDArray[np.bool_]
     typed: NDArray[np.float32]
 
-    def features(self, genre_flags: NDArray[np.bool_]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def profile(self, genre_flags: NDArray[np.bool_]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Each part's profile, float32 [R, 3 G + 3], and all titles' deviations in it, float32 [R, n].
 
         Args:

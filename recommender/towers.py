@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import keras
 import numpy as np
+import tensorflow as tf
 from keras import layers, ops
 
 from recommender.taste import CENTRE, SPREAD
@@ -197,51 +199,90 @@ def user_tower(sizes: TowerSizes) -> keras.Model:
     return keras.Model([profile, titles, deviations], vector, name="user_tower")
 
 
-class PlainUserTower:
-    """What the user tower makes of parts of one list, in plain arrays.
+class ServedUserTower:
+    """The user tower as it answers: histories summed without padding, the rest by one compiled function.
 
-    For a few rows one call of TensorFlow costs more than the arithmetic, and a row of padded titles for each
-    part more than its sums.
+    For parts of one list the rest is plain arrays, too: so few rows TensorFlow multiplies more slowly.
     """
 
     def __init__(self, tower: keras.Model) -> None:
-        """Look at the weights where TensorFlow keeps them: the processor's cache has no room for a copy.
+        """Compile what comes after the history.
 
         Args:
             tower: from `user_tower`.
         """
+        profile, history = tower.inputs[0], tower.get_layer("history")
 
         def weights(layer: str) -> list[NDArray[np.float32]]:
+            # Where TensorFlow keeps them: the processor's cache has no room for a copy.
             return [np.asarray(weight.value.read_value()) for weight in tower.get_layer(layer).weights]
 
         (self._table,) = weights("history")
         self._hidden, self._hidden_bias = weights("hidden")
         self._nonlinear, self._nonlinear_bias = weights("nonlinear")
         (self._linear,) = weights("linear")
+        rest = keras.Function([profile, history.output], tower.output)
 
-    def tastes(
+        def compiled(members: int | None) -> Tensor:
+            told = [tf.TensorSpec((members, tensor.shape[1]), tensor.dtype) for tensor in rest.inputs]
+            return tf.function(
+                lambda *told: rest(list(told)), told, autograph=False, jit_compile=members is not None
+            ).get_concrete_function()
+
+        # XLA compiles for one shape; what it makes runs where it is called, not in a thread of a pool.
+        self._rest, self._rest_of_one = compiled(None), compiled(1)
+
+    def vectors(
+        self,
+        profile: NDArray[np.float32],
+        starts: NDArray[np.int64],
+        rows: NDArray[np.int32],
+        deviations: NDArray[np.float32],
+    ) -> NDArray[np.float32]:
+        """The vectors of B members with lists in compressed rows, float32 [B, D + R + 1].
+
+        Args:
+            profile: of each member, float32 [B, 3 G + 3].
+            starts: where each one's list begins, int64 [B + 1].
+            rows: of their titles in the table, 0 for none; int32 [n].
+            deviations: float32 [n].
+        """
+        kept = np.ones((1, len(rows)), np.bool_)
+        lists = [slice(first, last) for first, last in pairwise(starts.tolist())]
+        histories = [self._histories(rows[one], kept[:, one], deviations[None, one]) for one in lists]
+        rest = self._rest_of_one if len(profile) == 1 else self._rest
+        vectors = rest(tf.constant(profile), tf.constant(np.concatenate(histories)))
+        return np.asarray(vectors.numpy(), np.float32)
+
+    def tastes_of_parts(
         self,
         profile: NDArray[np.float32],
         rows: NDArray[np.int32],
         kept: NDArray[np.bool_],
         deviations: NDArray[np.float32],
     ) -> NDArray[np.float32]:
-        """The first D numbers of R vectors, float32 [R, D].
+        """The first D numbers of the vectors of P parts of one member's list, float32 [P, D].
 
         Args:
-            profile: of each part, float32 [R, 3 G + 3].
-            rows: of the whole list's titles in the table, 0 as padding; int32 [n].
-            kept: which of them each part holds, bool [R, n].
-            deviations: float32 [R, n].
+            profile: of each part, float32 [P, 3 G + 3].
+            rows: of the whole list's titles in the table, 0 for none; int32 [n].
+            kept: which of them each part holds, bool [P, n].
+            deviations: float32 [P, n].
         """
-        told = kept & (rows > 0)
-        share = told / np.sqrt(np.maximum(told.sum(axis=1, keepdims=True), 1), dtype=np.float32)
-        weights = np.stack([share, share * deviations, share * (deviations > LIKED)])
-        inputs = np.concatenate([profile, *(weights @ self._table[rows])], axis=1)
+        inputs = np.hstack([profile, self._histories(rows, kept, deviations)])
         hidden = inputs @ self._hidden + self._hidden_bias
         hidden *= (1 + np.tanh(hidden / 2)) / 2  # silu, without an exponential that overflows
         tastes = hidden @ self._nonlinear + self._nonlinear_bias + inputs @ self._linear
         return np.asarray(tastes, np.float32)
+
+    def _histories(
+        self, rows: NDArray[np.int32], kept: NDArray[np.bool_], deviations: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """What `History` makes of P parts of one list, float32 [P, 3 D]."""
+        told = kept & (rows > 0)
+        share = told / np.sqrt(np.maximum(told.sum(axis=1, keepdims=True), 1), dtype=np.float32)
+        weights = np.stack([share, share * deviations, share * (deviations > LIKED)], axis=1)
+        return (weights.reshape(3 * len(kept), -1) @ self._table[rows]).reshape(len(kept), -1)
 
 
 def item_tower(sizes: TowerSizes) -> keras.Model:

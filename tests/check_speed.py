@@ -20,10 +20,10 @@ from rich.console import Console
 
 from recommender import Recommender, Taste, recommender
 from recommender.genre_table import GenreTable
-from recommender.item_table import ItemTable
+from recommender.item_table import ItemTable, Said
 from recommender.scorer import Scorer
 from recommender.taste import Parts, Told
-from recommender.towers import PlainUserTower
+from recommender.towers import ServedUserTower
 from tests.benchmarks.test_recommender import FILTERED, GENRES, SHIPPED, list_of
 
 if TYPE_CHECKING:
@@ -32,18 +32,19 @@ if TYPE_CHECKING:
 REST = "the rest"
 STEPS = (
     ("what is told, as features", Told, "of"),
-    ("what is told, as features", Told, "features"),
+    ("what is told, as features", Told, "profile"),
     ("the user tower, by TensorFlow", Scorer, "vectors"),
     ("its product with all titles", Scorer, "scores"),
-    ("the item table", ItemTable, "scores"),
-    ("the genre table", GenreTable, "scores"),
+    ("what each title says in the item table", ItemTable, "said"),
+    ("what each title says in the item table", Said, "sum"),
+    ("what genres say in the genre table", GenreTable, "vectors"),
     ("filters", recommender, "allowed"),
     ("series", recommender, "unseen"),
     ("the list, with variety", recommender, "choose"),
     ("expected ratings", Scorer, "ratings"),
-    ("reasons: what each title says in the item table", ItemTable, "said"),
-    ("reasons: the user tower without each, in plain arrays", Parts, "features"),
-    ("reasons: the user tower without each, in plain arrays", PlainUserTower, "tastes"),
+    ("reasons: what each title says for those shown", Said, "about"),
+    ("reasons: the user tower without each, in plain arrays", Parts, "profile"),
+    ("reasons: the user tower without each, in plain arrays", ServedUserTower, "tastes_of_parts"),
     ("reasons: all else", recommender, "explain"),
     (REST, Recommender, "recommend"),
 )

@@ -56,9 +56,10 @@ def test_scores_are_a_product_and_the_sum_of_what_each_title_says(ratings: Ratin
         table.scores(starts, titles, given), lists @ table.weights.toarray(), atol=1e-5
     )
     some = np.array([5, 0, 7])
-    said = table.said(titles[2:], given[2:], some)
-    assert said.shape == (3, 3)
-    np.testing.assert_allclose(said.sum(0), (lists @ table.weights.toarray())[2, some], atol=1e-5)
+    said = table.said(titles[2:], given[2:])
+    assert said.about(some).shape == (3, 3)
+    np.testing.assert_allclose(said.sum(), (lists @ table.weights.toarray())[2], atol=1e-5)
+    np.testing.assert_allclose(said.about(some).sum(0), said.sum()[some], atol=1e-5)
 
 
 def test_it_is_read_as_it_was_written(ratings: Ratings, tmp_path: Path) -> None:

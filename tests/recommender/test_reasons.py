@@ -81,7 +81,7 @@ def test_of_a_short_list_nothing_has_a_larger_effect(loaded: Bundle, scorer: Sco
 def test_of_a_long_list_what_the_item_table_says_most_for_is_left_out(loaded: Bundle, scorer: Scorer) -> None:
     taste = told_by_somebody(loaded, 60, seed=2)
     told = Told.of([taste], loaded.catalogue)
-    said = scorer.said(told, np.array(SHOWN))
+    said = scorer.said(told).about(np.array(SHOWN))
     for column, (shown, why) in enumerate(zip(SHOWN, reasons(loaded, scorer, taste), strict=True)):
         loudest = loaded.catalogue.anime[told.titles[said[:, column].argmax()]]
         lost = effect(loaded, scorer, taste, loudest, shown)

@@ -104,7 +104,7 @@ def test_a_part_of_a_list_is_scored_as_a_list_of_its_own(loaded: Bundle, scorer:
     kept = np.array([[title in part for title in titles] for part in parts])
     of = np.array([7, 0, 299])
     scores = scorer.scores_of_parts(
-        Parts(whole.titles, whole.ratings, kept, alone.typed), of, scorer.said(whole, of)
+        Parts(whole.titles, whole.ratings, kept, alone.typed), of, scorer.said(whole).about(of)
     )
     np.testing.assert_allclose(scores, scorer.scores(alone)[:, of], rtol=1e-5, atol=1e-5)
 

@@ -84,7 +84,7 @@ def test_a_part_of_a_list_is_a_list_of_its_own(taste: Taste, chance: Random) -> 
     genres = [taste.genres, {}, taste.genres, {}]
     alone = Told.of([Taste(*one) for one in zip(genres, some, strict=True)], CATALOGUE)
     kept = np.array([[t in part for t in taste.titles] for part in some], np.bool_)
-    profile, deviations = Parts(told.titles, told.ratings, kept, alone.typed).features(CATALOGUE.genre_flags)
+    profile, deviations = Parts(told.titles, told.ratings, kept, alone.typed).profile(CATALOGUE.genre_flags)
     expected = alone.features(CATALOGUE.genre_matrix)
     np.testing.assert_allclose(profile, expected.profile, rtol=1e-5, atol=1e-5)
     for row, part in enumerate(kept):

@@ -12,7 +12,7 @@ from recommender.taste import CENTRE, SPREAD
 from recommender.towers import (
     LIKED,
     History,
-    PlainUserTower,
+    ServedUserTower,
     TitleVector,
     TowerSizes,
     content_features,
@@ -59,18 +59,40 @@ def test_nothing_told_is_an_empty_history() -> None:
     assert not history([[0, 0]], [[0.0, 0.0]]).any()
 
 
-def test_in_plain_arrays_the_user_tower_makes_the_same_of_parts_of_a_list() -> None:
+@pytest.fixture(scope="module")
+def tower() -> keras.Model:
     keras.utils.set_random_seed(0)
     tower = user_tower(SIZES)
     rng = np.random.default_rng(0)
     for weight in tower.weights:  # biases too, which begin at 0
         weight.assign(rng.normal(size=weight.shape))
+    return tower
+
+
+@pytest.mark.parametrize("sizes", [[3, 0, 2], [4], [0]])
+def test_as_served_the_user_tower_makes_the_same_of_lists(tower: keras.Model, sizes: list[int]) -> None:
+    rng = np.random.default_rng(0)
+    profile = rng.normal(size=(len(sizes), SIZES.profile)).astype(np.float32)
+    titles = np.zeros((len(sizes), max(1, *sizes)), np.int32)
+    deviations = np.zeros(titles.shape, np.float32)
+    for row, size in enumerate(sizes):
+        titles[row, :size] = rng.permutation(10)[:size]  # 0: a title that training did not know
+        deviations[row, :size] = rng.normal(size=size)
+    expected = tower([profile, titles, deviations], training=False)
+    told = np.arange(titles.shape[1]) < np.array(sizes)[:, None]
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    vectors = ServedUserTower(tower).vectors(profile, starts, titles[told], deviations[told])
+    np.testing.assert_allclose(vectors, np.asarray(expected), rtol=1e-5, atol=1e-5)
+
+
+def test_in_plain_arrays_it_makes_the_same_of_parts_of_a_list(tower: keras.Model) -> None:
+    rng = np.random.default_rng(0)
     rows = np.array([4, 2, 0, 7, 9], np.int32)  # 0: a title that training did not know
     kept = np.array([[1, 1, 1, 1, 1], [0, 1, 1, 0, 1], [0, 0, 1, 0, 0], [0, 0, 0, 0, 0]], np.bool_)
     profile = rng.normal(size=(4, SIZES.profile)).astype(np.float32)
     deviations = rng.normal(size=kept.shape).astype(np.float32)
     expected = tower([profile, np.where(kept, rows, 0), deviations * kept], training=False)
-    tastes = PlainUserTower(tower).tastes(profile, rows, kept, deviations)
+    tastes = ServedUserTower(tower).tastes_of_parts(profile, rows, kept, deviations)
     np.testing.assert_allclose(tastes, np.asarray(expected)[:, : SIZES.width], rtol=1e-5, atol=1e-5)
 
 
