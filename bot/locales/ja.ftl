@@ -14,7 +14,7 @@ option-rate-genre-genre = ジャンル
 option-rate-genre-rating = どのくらい好きか（1〜10点）
     .name = 点数
 command-rate-genres = いくつものジャンルを数クリックでまとめて評価します
-    .name = ジャンルまとめて
+    .name = ジャンル一括
 command-rate-title = アニメを1〜10点で評価するか、見たことを記録します
     .name = アニメ
 option-rate-title-title = 作品名またはその一部（日本語・英語・ローマ字）
@@ -157,7 +157,7 @@ start-introduction =
     押すたびに保存されるので、いつでもやめられます。
 start-liked = 好きなジャンル
 start-disliked = 苦手なジャンル
-start-more-genres = ほかの{ $count }ジャンルや1〜10点の評価は**/rate genres**で
+start-more-genres = ほかの{ $count }ジャンルや1〜10点の評価は**/rate genres**から
 start-titles = アニメに進む
 start-progress = { $number } / { $total }
 start-love = 大好き
@@ -213,7 +213,7 @@ card-because = 決め手：{ $causes }
 recommend-heading = { $name }さんへのおすすめ
 recommend-newcomer =
     まだ好みがわからないので、多くの人に愛されている作品を集めました。
-    まずは**はじめる**を押してください。1分足らずで、あなただけのリストになります。
+    まずは「**はじめる**」を押してください。1分足らずで、あなただけのリストになります。
 recommend-nothing = すべての条件に合う作品がありません。条件を1つ2つ減らして、もう一度試してください。
 recommend-no-more = さっきのページが最後でした。条件を変えて**/recommend**を使うと、ほかの作品が見つかります。
 recommend-choose = 見た作品や見たい作品はありますか？
@@ -359,7 +359,7 @@ picture-rated = 評価 { $count }作品
 picture-seen = 見ただけ { $count }作品
 picture-typed = ジャンル評価 { $count }個
 picture-liked = 好きなジャンル
-picture-disliked = 苦手なジャンル
+picture-disliked = 評価の低いジャンル
 picture-ratings = 評価
 picture-mean = 平均{ $mean }点
 picture-higher = MyAnimeListより{ $by }高め
@@ -374,7 +374,7 @@ picture-empty = ジャンルやアニメをいくつか評価すると、この�
 picture-alt = { $name }さんのアニメの好み。
 picture-alt-counts = 評価した作品：{ $rated }、見ただけ：{ $seen }、評価したジャンル：{ $genres }。
 picture-alt-liked = 好きなジャンル：{ $genres }。
-picture-alt-disliked = 苦手なジャンル：{ $genres }。
+picture-alt-disliked = 評価の低いジャンル：{ $genres }。
 picture-alt-ratings = 作品の評価：{ $habits }。
 picture-alt-years = 作品の年代：{ $years }。
 picture-alt-titles = 評価の高い作品：{ $titles }。
