@@ -57,7 +57,6 @@ class Comparison:
         disputed: what they rate far apart, that first which they rate furthest apart.
         from_one: what the one should show the other; None for nothing.
         from_other: what the other should show the one; None for nothing.
-        rated: how many titles each of them has rated.
     """
 
     agreement: Agreement
@@ -65,7 +64,6 @@ class Comparison:
     disputed: tuple[BothRated, ...]
     from_one: Tip | None
     from_other: Tip | None
-    rated: tuple[int, int]
 
 
 class Comparing(Together):
@@ -103,7 +101,6 @@ def _compared(recommender: Recommender, one: Record, other: Record, *, adult: bo
         disputed=tuple(sorted(disputed, key=lambda b: (-_apart(b), -b.anime.members))[:MOST]),
         from_one=_tip(recommender, mine, other, adult=adult),
         from_other=_tip(recommender, theirs, one, adult=adult),
-        rated=(len(mine), len(theirs)),
     )
 
 
