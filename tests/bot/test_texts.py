@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from discord import Interaction, Locale, app_commands
 from discord.app_commands import Parameter, TranslationContext, TranslationContextLocation, locale_str
-from fluent.syntax import FluentParser
-from fluent.syntax import ast as ftl
-from fluent.syntax.visitor import Visitor
 
 import bot
 from bot.lists.entry import ListProblem
 from bot.service import Problem
-from bot.texts import ENGLISH, LANGUAGES, LOCALES, CommandTranslator, Languages, TitleLanguage, said
+from bot.texts import ENGLISH, LANGUAGES, SOURCE, CommandTranslator, Languages, TitleLanguage, said
 from recommender.catalogue import Anime
+from tests.bot.ftl import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,27 +23,6 @@ if TYPE_CHECKING:
 SOURCES = sorted(Path(bot.__file__).parent.rglob("*.py"))
 PROBLEMS = {problem.value for problem in (*Problem, *ListProblem)}
 SPEAKERS = {"texts", "ENGLISH", "said", "Refused", "Mistake"}
-
-
-class Variables(Visitor):
-    def __init__(self) -> None:
-        self.names: set[str] = set()
-
-    def visit_VariableReference(self, node: ftl.VariableReference) -> None:  # noqa: N802 - the library's name
-        self.names.add(node.id.name)
-
-
-def english_texts() -> dict[str, set[str]]:
-    """The variables of each text, by key."""
-    found = {}
-    for entry in FluentParser().parse((LOCALES / "en.ftl").read_text("utf-8")).body:
-        assert not isinstance(entry, ftl.Junk), entry.content
-        if isinstance(entry, ftl.Message):
-            assert entry.id.name not in found, f"{entry.id.name} stands there twice"
-            variables = Variables()
-            variables.visit(entry.value)
-            found[entry.id.name] = variables.names
-    return found
 
 
 def spoken() -> Iterator[tuple[str, set[str], str]]:
@@ -61,23 +38,25 @@ def spoken() -> Iterator[tuple[str, set[str], str]]:
 
 
 def test_each_text_that_is_said_exists_and_gets_its_values() -> None:
-    texts = english_texts()
+    texts = written(SOURCE)
     calls = list(spoken())
     assert len(calls) > 80
     for key, values, place in calls:
         assert key in texts, f"{place} says {key!r}"
         if "**" not in values:
-            assert texts[key] == values, f"{place} gives {values} to {key!r}, which asks for {texts[key]}"
+            assert texts[key].variables == values, (
+                f"{place} gives {values} to {key!r}, which asks for {texts[key].variables}"
+            )
 
 
 def test_each_problem_of_the_service_has_a_sentence() -> None:
-    texts = english_texts()
+    texts = written(SOURCE)
     assert {key for key in texts if key.startswith("problem-")} == PROBLEMS
 
 
 def test_no_text_is_left_over() -> None:
     said_somewhere = {key for key, _, _ in spoken()} | PROBLEMS
-    assert set(english_texts()) == said_somewhere
+    assert set(written(SOURCE)) == said_somewhere
 
 
 def test_a_sentence_without_its_values_is_an_error() -> None:
