@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.members.database import Database
+    from bot.members.lists import Lists
 
 NO_GUILD = 0  # a direct message, or installed for oneself: nobody tells the bot when that ends
 
@@ -25,8 +26,9 @@ NO_GUILD = 0  # a direct message, or installed for oneself: nobody tells the bot
 class Places:
     """Where the bot met the members of whom it keeps something. Every change is one transaction."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, lists: Lists) -> None:
         self._database = database
+        self._lists = lists
 
     async def met(self, member: int, guild_id: int, at: datetime) -> None:
         """Note that the member was met in a server, or in `NO_GUILD`; writes only where that is news.
@@ -88,6 +90,7 @@ class Places:
             await self._database.note_deleted(found.all())
             gone = await connection.execute(delete(members).where(*lost))
         if gone.rowcount:
+            self._lists.clear()
             await self._database.purge()
         return gone.rowcount
 

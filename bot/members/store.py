@@ -10,6 +10,7 @@ from sqlalchemy import delete, exists, func, or_, select
 
 from bot.members.database import StoreError, open_database
 from bot.members.imports import Imports, load_last_import
+from bot.members.lists import Lists
 from bot.members.people import hold, remember
 from bot.members.places import Places, load_places
 from bot.members.records import (
@@ -48,7 +49,8 @@ class MemberStore:
 
     def __init__(self, database: Database) -> None:
         self.imports = Imports(database)
-        self.places = Places(database)
+        self._lists = Lists()
+        self.places = Places(database, self._lists)
         self._database = database
 
     @classmethod
@@ -69,13 +71,13 @@ class MemberStore:
     async def load_many(self, ids: Sequence[int]) -> dict[int, Record]:
         """What each of several members told, from one moment; the latest first."""
         async with self._database.read() as connection:
-            return await _load(connection, ids)
+            return await self._load(connection, ids)
 
     async def load_everything(self, member: int) -> Everything:
         """Everything kept about the member, from one moment."""
         async with self._database.read() as connection:
             return Everything(
-                record=(await _load(connection, [member]))[member],
+                record=(await self._load(connection, [member]))[member],
                 places=await load_places(connection, member),
                 last_import=await load_last_import(connection, member),
             )
@@ -212,10 +214,11 @@ class MemberStore:
         """
         async with self._database.write() as connection:
             await hold(connection, member)
-            gone = (await _load(connection, [member]))[member]
+            gone = (await self._load(connection, [member]))[member]
             if gone.since:
                 await self._database.note_deleted([member])
             await connection.execute(delete(members).where(members.c.id == member))
+        self._lists.forget(member)
         await self._database.purge()
         async with self._database.read() as connection:
             if await _anything(connection, member):
@@ -231,21 +234,22 @@ class MemberStore:
             found: dict[Status, int] = dict((await connection.execute(statuses)).all())
         return Counts(known, rated, {status: found.get(status, 0) for status in Status})
 
-
-async def _load(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Record]:
-    people = select(members.c.id, members.c.since).where(members.c.id.in_(ids))
-    since: dict[int, datetime] = dict((await connection.execute(people)).all())
-    settings = await _settings(connection, ids)
-    rated: dict[int, dict[str, GenreRating]] = {member: {} for member in ids}
-    ratings = select(genre_ratings).where(genre_ratings.c.member_id.in_(ids))
-    ratings = ratings.order_by(genre_ratings.c.rated_at.desc(), genre_ratings.c.genre)
-    for member, genre, rating, at in await connection.execute(ratings):
-        rated[member][genre] = GenreRating(rating, at)
-    kept = {member: await kept_titles(connection, member) for member in ids}
-    return {
-        member: Record(since.get(member), rated[member], kept[member], settings.get(member, MemberSettings()))
-        for member in ids
-    }
+    async def _load(self, connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Record]:
+        people = select(members.c.id, members.c.since).where(members.c.id.in_(ids))
+        since: dict[int, datetime] = dict((await connection.execute(people)).all())
+        settings = await _settings(connection, ids)
+        rated: dict[int, dict[str, GenreRating]] = {member: {} for member in ids}
+        ratings = select(genre_ratings).where(genre_ratings.c.member_id.in_(ids))
+        ratings = ratings.order_by(genre_ratings.c.rated_at.desc(), genre_ratings.c.genre)
+        for member, genre, rating, at in await connection.execute(ratings):
+            rated[member][genre] = GenreRating(rating, at)
+        kept = {member: await self._lists.of(connection, member) for member in ids}
+        return {
+            member: Record(
+                since.get(member), rated[member], kept[member], settings.get(member, MemberSettings())
+            )
+            for member in ids
+        }
 
 
 async def _settings(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, MemberSettings]:
