@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import logging
 import os
-import signal
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.exits import Exit
 from bot.settings import SettingsError, load_settings
 
 if TYPE_CHECKING:
@@ -18,72 +18,130 @@ if TYPE_CHECKING:
 
     from bot.settings import Settings
 
-log = logging.getLogger("bot")
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run until stopped.
+    """Do what the arguments say, by default: run until stopped.
 
     Returns:
-        0 after an orderly end, 1 where a start is impossible or, with --strict, a command failed.
+        One of `Exit`: 0 after an orderly end.
     """
-    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
-    parser.add_argument(
-        "--strict",
-        action="store_true",
-        help="in the playground, end with status 1 at the first command that fails",
-    )
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # TensorFlow's start-up chatter helps nobody
     for threads in ("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(threads, "1")  # sharing one answer out takes longer than giving it
     try:
         settings = load_settings()
+        _log(settings, running=options.command == "run")
+        match options.command:
+            case "backup":
+                return _back_up(settings, options.file)
+            case "restore":
+                return _restore(settings, options.file)
+            case "reload":
+                return _reload(settings)
+            case _:
+                from bot.running import until_stopped
+
+                return asyncio.run(until_stopped(_run(settings, strict=options.strict)))
     except SettingsError as error:
-        return _give_up(error)
+        return _give_up(error, Exit.WRONG_SETTING)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    strict = "in the playground, end with status 1 at the first command that fails"
+    parser.add_argument("--strict", action="store_true", help=strict)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    parser.set_defaults(command="run")
+    run = commands.add_parser("run", help="run the bot or the playground, as without a command")
+    run.add_argument("--strict", action="store_true", default=argparse.SUPPRESS, help=strict)
+    backup = commands.add_parser("backup", help="copy the members' database into FILE, while the bot may run")
+    restore = commands.add_parser(
+        "restore", help="put a backup in the database's place, with the bot stopped"
+    )
+    for command in (backup, restore):
+        command.add_argument("file", type=Path, metavar="FILE")
+    commands.add_parser("reload", help="have the running bot take up the bundle in MODEL_DIR anew")
+    return parser
+
+
+def _log(settings: Settings, *, running: bool) -> None:
     logging.basicConfig(
-        level=logging.INFO if settings.discord_token else logging.WARNING,
+        level=logging.INFO if running and settings.discord_token else logging.WARNING,
         format="%(asctime)s %(levelname)-7s %(name)s: %(message)s",
     )
     if settings.discord_token is None:
         logging.getLogger("discord").setLevel(logging.ERROR)  # the playground's Discord needs no advice
-    return asyncio.run(_until_stopped(settings, strict=options.strict))
-
-
-async def _until_stopped(settings: Settings, *, strict: bool) -> int:
-    """Run, and end in order at SIGINT and SIGTERM."""
-    running = asyncio.create_task(_run(settings, strict=strict))
-    for stop in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows has no such handlers
-            asyncio.get_running_loop().add_signal_handler(stop, running.cancel)
-    try:
-        return await running
-    except asyncio.CancelledError:
-        log.info("Stopped.")
-        return 0
 
 
 async def _run(settings: Settings, *, strict: bool) -> int:
     # TensorFlow takes seconds to import: a wrong setting should not have to wait for it.
-    from bot.connection import StartError, stay_connected
+    from bot.connection import StartError, UnreachableError, stay_connected
     from bot.members.store import StoreError
     from bot.playground import play
+    from bot.running import reloadable
     from bot.service import open_service
     from recommender.bundle import BundleError
 
     try:
         async with open_service(settings) as service:
-            if settings.discord_token is None:
-                return await play(service, settings, strict=strict)
-            await stay_connected(service, settings, settings.discord_token.get_secret_value())
-    except (BundleError, StoreError, StartError) as error:
-        return _give_up(error)
-    return 0
+            with reloadable(service, settings):
+                if settings.discord_token is None:
+                    return await play(service, settings, strict=strict)
+                await stay_connected(service, settings, settings.discord_token.get_secret_value())
+    except BundleError as error:
+        return _give_up(error, Exit.NO_BUNDLE)
+    except StoreError as error:
+        return _give_up(error, Exit.NO_DATABASE)
+    except UnreachableError as error:
+        return _give_up(error, Exit.UNREACHABLE)
+    except StartError as error:
+        return _give_up(error, Exit.REFUSED)
+    return Exit.ENDED
 
 
-def _give_up(error: Exception) -> int:
+def _back_up(settings: Settings, file: Path) -> int:
+    from bot.members.backup import back_up
+    from bot.members.database import StoreError, sqlite_file
+
+    try:
+        back_up(sqlite_file(settings.database_url.get_secret_value()), file)
+    except StoreError as error:
+        return _give_up(error, Exit.NO_DATABASE)
+    print(f"The members' database is backed up to {file}.")
+    return Exit.ENDED
+
+
+def _restore(settings: Settings, file: Path) -> int:
+    from bot.members.backup import restore
+    from bot.members.database import StoreError, sqlite_file
+
+    try:
+        done = restore(sqlite_file(settings.database_url.get_secret_value()), file)
+    except StoreError as error:
+        return _give_up(error, Exit.NO_DATABASE)
+    print(f"{file} is restored: {done.members} members, without {done.left_out} who were deleted since.")
+    if done.aside:
+        print(
+            f"The replaced database is {done.aside}: delete it once all is well, as it holds members' data."
+        )
+    return Exit.ENDED
+
+
+def _reload(settings: Settings) -> int:
+    from bot.running import NotRunningError, ask_to_reload
+
+    try:
+        process = ask_to_reload(settings)
+    except NotRunningError as error:
+        return _give_up(error, Exit.FAILED)
+    print(f"The bot (process {process}) loads its bundle anew: its log says what comes of it.")
+    return Exit.ENDED
+
+
+def _give_up(error: Exception, status: Exit) -> int:
     print(error, file=sys.stderr)
-    return 1
+    return status
 
 
 if __name__ == "__main__":

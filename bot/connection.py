@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
 
 from bot.client import Osusume
+from bot.settings import data_folder
 from bot.upkeep import policy_of
 
 if TYPE_CHECKING:
@@ -44,11 +43,16 @@ class StartError(Exception):
     """The bot cannot start; the message is one sentence that says what to do."""
 
 
+class UnreachableError(StartError):
+    """Discord cannot be reached: later it may be."""
+
+
 async def stay_connected(service: Service, settings: Settings, token: str) -> None:
     """Run the bot on Discord until it is cancelled or Discord closes it for good.
 
     Raises:
-        StartError: Discord refuses the token, or stays unreachable.
+        StartError: Discord refuses the token.
+        UnreachableError: Discord stays unreachable.
     """
     for pause in (*PAUSES, None):
         client = _client(service, settings)
@@ -64,7 +68,7 @@ async def stay_connected(service: Service, settings: Settings, token: str) -> No
             raise StartError(f"Discord refuses the bot's intents: {error}") from None
         except UNREACHABLE as error:
             if client.was_ready or pause is None:
-                raise StartError(
+                raise UnreachableError(
                     f"Discord cannot be reached ({_cause(error)}): check the network, and start again."
                 ) from error
             log.warning("Discord cannot be reached (%s); next try in %d s.", _cause(error), pause)
@@ -79,14 +83,8 @@ def _client(service: Service, settings: Settings) -> Osusume:
         admin_ids=settings.admin_ids,
         admin_guilds=settings.admin_guilds,
         policy=policy_of(settings),
-        synced=_data_folder() / "commands.sha256",
+        synced=data_folder() / "commands.sha256",
     )
-
-
-def _data_folder() -> Path:
-    """The user's data folder, by the rules of the XDG Base Directory Specification."""
-    named = Path(os.environ.get("XDG_DATA_HOME", ""))
-    return (named if named.is_absolute() else Path.home() / ".local" / "share") / "osusume"
 
 
 def _cause(error: Exception) -> str:

@@ -54,16 +54,23 @@ def _ids(text: object) -> object:
     return frozenset(int(word) for word in words)
 
 
-def _default_database() -> SecretStr:
-    """An SQLite file in the user's data folder, by the rules of the XDG Base Directory Specification."""
+def data_folder() -> Path:
+    """The bot's folder among the user's data, by the rules of the XDG Base Directory Specification.
+
+    Raises:
+        SettingsError: the account has none.
+    """
     named = Path(os.environ.get("XDG_DATA_HOME", ""))
     try:
-        folder = named if named.is_absolute() else Path.home() / ".local" / "share"
+        return (named if named.is_absolute() else Path.home() / ".local" / "share") / "osusume"
     except RuntimeError as error:
         raise SettingsError(
-            "This account has no home folder, so set DATABASE_URL: write it like sqlite:////data/osusume.db."
+            "This account has no home folder, so set XDG_DATA_HOME to a folder for the bot's data."
         ) from error
-    return SecretStr(f"sqlite:///{folder / 'osusume' / 'osusume.db'}")
+
+
+def _default_database() -> SecretStr:
+    return SecretStr(f"sqlite:///{data_folder() / 'osusume.db'}")
 
 
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]

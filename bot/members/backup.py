@@ -138,10 +138,16 @@ def check_backup(file: Path) -> str:
     """
     if not file.is_file():
         raise StoreError(f"There is no file {file}: name a backup.")
+    foreign = StoreError(f"{file} is no database of an Osusume: name another file.")
     with sqlite_faults(file), closing(connect(file)) as connection:
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        try:
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        except sqlite3.DatabaseError as error:
+            if "not a database" in str(error):
+                raise foreign from error
+            raise
         if not {members.name, "alembic_version"} <= tables:
-            raise StoreError(f"{file} is no backup of an Osusume: name another file.")
+            raise foreign
         found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     revision = str(found[0]) if found else ""
     if revision not in known_revisions():

@@ -50,13 +50,13 @@ def test_the_data_folder_is_the_users_own(monkeypatch: pytest.MonkeyPatch, data_
     assert address == "sqlite:////home/ann/.local/share/osusume/osusume.db"
 
 
-def test_an_account_without_a_home_is_asked_for_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_account_without_a_home_is_asked_for_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     def homeless() -> Path:
         raise RuntimeError
 
     monkeypatch.setenv("XDG_DATA_HOME", "")
     monkeypatch.setattr(Path, "home", homeless)
-    assert "set DATABASE_URL" in refusal()
+    assert "set XDG_DATA_HOME" in refusal()
 
 
 def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

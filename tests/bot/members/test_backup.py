@@ -199,7 +199,7 @@ async def test_what_is_no_backup_of_ours_changes_nothing(file: Path, tmp_path: P
     for backup, why in (
         (newer, "newer Osusume"),
         (half, "damaged"),
-        (text, "no SQLite database"),
+        (text, "no database of an Osusume"),
         (tmp_path / "none", "no file"),
         (tmp_path, "no file"),
         (file, "itself"),

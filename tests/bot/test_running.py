@@ -1,0 +1,107 @@
+"""Ending in order: what was begun is finished, for a while."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import sqlite3
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot import running
+from bot.members import database
+from bot.running import NotRunningError, ask_to_reload, reloadable, until_stopped
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.service import Service
+    from tests.bot.stage import Stage
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+
+
+async def forever() -> int:
+    await asyncio.Event().wait()
+    return 5
+
+
+async def test_the_status_of_the_work_is_passed_on() -> None:
+    async def work() -> int:
+        return 5
+
+    assert await until_stopped(work()) == 5
+
+
+async def test_a_fault_of_the_work_is_passed_on() -> None:
+    async def work() -> int:
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        await until_stopped(work())
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+async def test_an_answer_that_was_begun_is_given_before_the_end(
+    stage: Stage, tmp_path: Path, stop: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 10)
+    with closing(sqlite3.connect(tmp_path / "members.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        stopping = asyncio.create_task(until_stopped(forever()))
+        answer = asyncio.create_task(stage.slash("rate genre", genre="Action", rating=9))
+        await asyncio.sleep(0.1)
+        os.kill(os.getpid(), stop)
+        await asyncio.sleep(0.1)
+        assert not stopping.done()
+        other.execute("COMMIT")
+    assert await stopping == 0
+    assert (await answer).acknowledged
+    assert "Action" in (await stage.bot.service._store.load(stage.alice.id)).genres
+
+
+async def test_an_answer_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "FINISH_SECONDS", 0.05)
+    answer = asyncio.create_task(forever(), name="CommandTree-invoker")
+    stopping = asyncio.create_task(until_stopped(forever()))
+    await asyncio.sleep(0)
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert await stopping == 0
+    assert not answer.done()
+    answer.cancel()
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    return Settings(_env_file=None)
+
+
+async def test_a_bot_that_runs_is_asked_and_one_that_has_ended_is_not(
+    service: Service, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot.running")
+    with pytest.raises(NotRunningError):
+        ask_to_reload(settings)
+    loaded = service._model.current
+    with reloadable(service, settings):
+        assert ask_to_reload(settings) == os.getpid()
+        async with asyncio.timeout(60):
+            while "Reloaded: model " not in caplog.text:  # noqa: ASYNC110 - a log sets no event
+                await asyncio.sleep(0.01)
+        assert service._model.current is not loaded
+    with pytest.raises(NotRunningError):
+        ask_to_reload(settings)
+
+
+async def test_a_second_bot_runs_all_the_same(
+    service: Service, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    with reloadable(service, settings), reloadable(service, settings):
+        assert "will not find this bot" in caplog.text
