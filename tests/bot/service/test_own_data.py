@@ -11,13 +11,15 @@ import pytest
 
 from bot.lists.entry import Source
 from bot.members.records import Entry, Status, TitleLanguage
-from bot.service import Held, Problem, UserError, Wish
+from bot.service import Held, Problem, UserError, Wish, title_key
 from tests.bot.lists.exports import mal_xml
 
 if TYPE_CHECKING:
+    from bot.members.store import MemberStore
     from bot.service import Service
+    from recommender.catalogue import Anime
 
-ANN = 80351110224678912
+ANN, BOB = 80351110224678912, 2
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
 
@@ -107,3 +109,45 @@ async def test_deleting_drops_a_list_that_waits(service: Service) -> None:
     assert refused.value.id == Problem.IMPORT_GONE
     assert await service.held(ANN) is None
     assert (await service.confirm_import(2, other)).source is Source.MYANIMELIST
+
+
+async def test_the_export_holds_everything(
+    service: Service, store: MemberStore, ordinary: list[Anime]
+) -> None:
+    await store.rate_genres(ANN, {"Action": 9}, NOW)
+    seen = {a.id: Entry(Status.COMPLETED, r) for a, r in zip(ordinary, (8, None), strict=False)}
+    await store.keep_titles(ANN, seen, NOW + timedelta(seconds=1))
+    document = json.loads((await service.export(ANN)).decode())
+    assert datetime.fromisoformat(document.pop("exported_at")).tzinfo
+    later = "2026-07-01T00:00:01+00:00"
+    assert document == {
+        "format": "osusume-member",
+        "version": 2,
+        "member": str(ANN),
+        "known_since": "2026-07-01T00:00:00+00:00",
+        "genres": [{"genre": "Action", "rating": 9, "rated_at": "2026-07-01T00:00:00+00:00"}],
+        "titles": [
+            {"id": a.id, "name": a.name, "status": "completed", "rating": rating, "rated_at": later}
+            for a, rating in sorted(zip(ordinary, (8, None), strict=False), key=lambda pair: pair[0].id)
+        ],
+        "settings": {"titles": None, "reach": None, "wish": None, "public": True, "together": False},
+        "places": [],
+        "last_import": None,
+        "replaced_titles": [],
+        "replaced_genres": [],
+    }
+
+
+async def test_the_export_of_a_newcomer_is_empty(service: Service) -> None:
+    document = json.loads(await service.export(ANN))
+    assert (document["known_since"], document["genres"], document["titles"]) == (None, [], [])
+
+
+async def test_deleting_takes_everything_and_says_how_much(service: Service, ordinary: list[Anime]) -> None:
+    await service.rate_genres(ANN, {"Action": 9, "Drama": 2})
+    await service.rate_title(ANN, title_key(ordinary[0]), 8)
+    await service.rate_genre(BOB, "Action", 1)
+    assert await service.delete(ANN) == Held(genres=2, titles=1, settings=False)
+    assert (await service.profile(ANN)).newcomer
+    assert not (await service.profile(BOB)).newcomer
+    assert await service.delete(ANN) == Held(genres=0, titles=0, settings=False)

@@ -1,4 +1,4 @@
-"""What a member told of titles: in an order, and as far as it is looked for."""
+"""What the bot knows about a member's taste, and what a member told of titles."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.members.records import Entry, Status
-from bot.service import Order
+from bot.service import Order, title_key
 
 if TYPE_CHECKING:
+    from bot.members.store import MemberStore
     from bot.service import Service
     from recommender.catalogue import Anime, Catalogue
 
@@ -72,3 +73,42 @@ async def test_what_may_not_be_shown_here_is_counted(
     everything = await service.own_titles(ANN, adult.name, Order.FIT, adult=True)
     assert everything.titles[0].anime == adult
     assert (everything.total, everything.hidden) == (len(told) + 1, 0)
+
+
+async def test_it_holds_what_was_told_and_what_follows(
+    service: Service, store: MemberStore, ordinary: list[Anime]
+) -> None:
+    rated = dict(zip((a.id for a in ordinary[:4]), (10, 4, 7, None), strict=True))
+    for minute, (anime_id, rating) in enumerate(rated.items()):
+        entries = {anime_id: Entry(Status.COMPLETED, rating)}
+        await store.keep_titles(ANN, entries, NOW + timedelta(minutes=minute))
+    await store.rate_genres(ANN, {"Mecha": 3}, NOW)
+    profile = await service.profile(ANN)
+    assert [(t.anime.id, t.rating) for t in profile.titles] == list(reversed(rated.items()))
+    assert profile.titles[0].at == NOW + timedelta(minutes=3)
+    assert (profile.rated, profile.seen, profile.hidden, profile.unlisted) == (3, 1, 0, 0)
+    assert (profile.genres[0].genre, profile.genres[0].typed, profile.genres[0].typed_at) == (
+        "Mecha",
+        3,
+        NOW,
+    )
+    for opinion in profile.genres:
+        given = [rated[a.id] for a in ordinary[:3] if opinion.genre in a.genres]
+        assert opinion.count == len(given)
+        assert opinion.mean == (
+            pytest.approx(sum(map(int, filter(None, given))) / len(given)) if given else None
+        )
+    assert {o.genre for o in profile.genres} == {"Mecha"} | {g for a in ordinary[:3] for g in a.genres}
+
+
+async def test_titles_for_adults_are_counted_and_not_named_elsewhere(
+    service: Service, for_adults: Anime
+) -> None:
+    await service.rate_title(ANN, title_key(for_adults), 8, adult=True)
+    profile = await service.profile(ANN)
+    assert (profile.titles, profile.rated, profile.hidden, profile.newcomer) == ((), 0, 1, False)
+    assert [t.anime for t in (await service.profile(ANN, adult=True)).titles] == [for_adults]
+
+
+async def test_a_newcomer_has_none(service: Service) -> None:
+    assert (await service.profile(ANN)).newcomer
