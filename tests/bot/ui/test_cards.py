@@ -17,6 +17,7 @@ from bot.ui.cards import card, label, title_card
 from bot.ui.recommendations import Reader, list_message
 from recommender.catalogue import Anime
 from recommender.ranking import Reason, Recommendation
+from tests.bot.ftl import ALL_TEXTS
 
 BEBOP = Anime(
     id=1,
@@ -92,9 +93,9 @@ async def test_ten_cards_fit_whatever_they_hold(character: str) -> None:
     page = Page((), 199, 1981, more=True, newcomer=False, wish=wish, version="1")
     code = "1:ffff.3f.zz.zz.fffffffffff.fffffffffff.l.1.-10"  # of 44 genres
     done = RatedTitle(anime, None, datetime.now(UTC), Status.COMPLETED)
-    for newcomer, cards, last in product((False, True), (4, 10), (None, done)):
+    for texts, newcomer, cards, last in product(ALL_TEXTS, (False, True), (4, 10), (None, done)):
         shown = replace(page, newcomer=newcomer, cards=_distinct((found,) * cards))
-        message = list_message(Reader(ENGLISH, 2**63 - 1, long), shown, code, last)
+        message = list_message(Reader(texts, 2**63 - 1, long), shown, code, last)
         assert message.content_length() <= 4000
         assert message._total_children <= 40
         for item in message.walk_children():
