@@ -159,6 +159,17 @@ async def test_options_are_read_as_on_discord(
     assert "since 1990 · until 2030" in said()
 
 
+async def test_a_member_is_named_in_an_option_and_joins_where_new(
+    playground: Playground, said: Callable[[], str]
+) -> None:
+    assert await playground.enter("/together member1:Ann  member2: Bob B.")
+    assert "Ann" in said()
+    assert await playground.enter("/as ann")
+    assert not await playground.enter("/together member1:")
+    assert not await playground.enter("/compare member:ANN")
+    assert "choose another member" in said()
+
+
 async def test_a_menu_and_a_button_belong_to_whom_they_were_shown(
     playground: Playground, said: Callable[[], str], catalogue: Catalogue
 ) -> None:
