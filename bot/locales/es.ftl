@@ -631,6 +631,7 @@ not-admin = Solo quienes administran este bot pueden hacer eso: pide a su dueño
 adult-elsewhere = Los títulos para adultos solo se muestran en canales con restricción de edad: pídelos allí, o quita la opción.
 button-outdated = Ese botón es de antes de que cambiara mi modelo: usa el comando otra vez.
 command-outdated = Discord aún te muestra una versión antigua de ese comando: espera un minuto, reinicia Discord e inténtalo de nuevo.
+error-database = Ahora mismo no llego a lo que guardo sobre los miembros, así que no pude hacerlo. Inténtalo de nuevo en unos minutos; si sigue igual, avisa a quien administra el bot.
 error-unexpected = Algo salió mal de mi lado. Inténtalo de nuevo; si vuelve a pasar, dale el código `{ $reference }` a quien administra el bot.
 problem-rating-range = La nota va del { $lowest } al { $highest }, y { NUMBER($rating, useGrouping: 0) } queda fuera: elige un número entero entre ambos.
 problem-unknown-genre = No existe el género “{ $genre }”. { $nearest ->

@@ -501,6 +501,7 @@ not-admin = これができるのは、このBotを運営する人だけです�
 adult-elsewhere = 成人向け作品は年齢制限チャンネルでだけ表示します。そこで使うか、この条件を外してください。
 button-outdated = モデルが変わる前のボタンです。もう一度コマンドを使ってください。
 command-outdated = Discordにこのコマンドの古い形が残っています。1分待ってDiscordを再起動し、もう一度試してください。
+error-database = 今はメンバーの記録を読み書きできず、処理できませんでした。数分後にもう一度試してください。続くようなら、Botを運営する人に知らせてください。
 error-unexpected = こちらで問題が起きました。もう一度試してください。また起きたら、コード `{ $reference }` をBotを運営する人に伝えてください。
 problem-rating-range = 評価は{ $lowest }〜{ $highest }点です。{ NUMBER($rating, useGrouping: 0) }ではなく、その間の整数を選んでください。
 problem-unknown-genre = 「{ $genre }」というジャンルはありません。{ $nearest ->

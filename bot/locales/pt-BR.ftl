@@ -632,6 +632,7 @@ not-admin = Só quem administra este bot pode fazer isso: peça ao dono que ponh
 adult-elsewhere = Títulos adultos só aparecem em canais com restrição de idade: peça lá, ou tire essa opção.
 button-outdated = Esse botão é de antes de o meu modelo mudar: use o comando de novo.
 command-outdated = O Discord ainda mostra a você uma versão antiga desse comando: espere um minuto, reinicie o Discord e tente de novo.
+error-database = No momento não consigo acessar o que guardo sobre os membros, então não deu para fazer isso. Tente de novo em alguns minutos; se continuar, avise quem administra o bot.
 error-unexpected = Algo deu errado do meu lado. Tente de novo; se acontecer outra vez, passe o código `{ $reference }` a quem administra o bot.
 problem-rating-range = A nota vai de { $lowest } a { $highest }, e { NUMBER($rating, useGrouping: 0) } fica fora disso: escolha um número inteiro nesse intervalo.
 problem-unknown-genre = Não existe o gênero “{ $genre }”. { $nearest ->
