@@ -266,7 +266,7 @@ recommend-nothing = Nada combina com tudo isso. Tire uma opção ou duas e tente
 recommend-no-more = Essa foi a última página: use **/recommend** com outras opções para ver mais.
 recommend-choose = Já viu algum destes, ou quer ver?
 recommend-seen = { $title }: visto.
-recommend-wanted = { $title } entrou na sua lista Quero ver.
+recommend-wanted = { $title } entrou na sua lista “Quero ver”.
 recommend-unwanted = Não vou mais recomendar { $title }.
 wish-since = a partir de { $year }
 wish-until = até { $year }
@@ -308,7 +308,7 @@ title-minutes-each = { $count ->
    *[other] { $count } minutos por episódio
 }
 title-seen-it = Já viu? Dê uma nota de 1 a 10.
-title-guess = Por tudo o mais que você me contou, eu teria chutado { $rating }.
+title-guess = Pelo resto que você me contou, eu teria chutado { $rating }.
 title-why = Por que você pode gostar
 title-cause-rated = Você deu nota { $rating } para **{ $title }**.
 title-cause-seen = Você viu **{ $title }**.
@@ -334,7 +334,7 @@ button-another = Outro
 
 ### The watchlist
 
-watchlist-heading = Sua lista Quero ver
+watchlist-heading = Sua lista “Quero ver”
 watchlist-order = { $count ->
     [one] { $count } título
    *[other] { $count } títulos, começando pelos que você mais deve curtir
@@ -342,7 +342,7 @@ watchlist-order = { $count ->
 watchlist-empty = Sua lista ainda está vazia: toque em 🔖 **Quero ver** em um anime, e ele espera por você aqui.
 watchlist-choose = Escolha um para saber tudo sobre ele
 watchlist-tonight = Para hoje à noite
-watchlist-exported = Sua lista Quero ver, um título por linha.
+watchlist-exported = Sua lista “Quero ver”, um título por linha.
 button-tonight = Escolher para hoje
 button-export-watchlist = Como arquivo
 
@@ -409,7 +409,7 @@ profile-from-titles = { $count ->
 }
 profile-latest = Últimos títulos
 profile-seen = Visto, sem nota
-profile-wanted = Na sua lista Quero ver
+profile-wanted = Na sua lista “Quero ver”
 profile-unwanted = Não é para você
 profile-change-genre = Mudar ou esquecer um gênero
 profile-change-title = Mudar ou esquecer um título
