@@ -6,6 +6,7 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,10 @@ from bot.ui.lettering import Style, line
 from bot.ui.panels import SMALL, spaced
 from bot.ui.picture import GAP, MARGIN, WIDTH, draw
 from bot.ui.portrait import Portrait, Rated, Span
+from tests.bot.ftl import ALL_TEXTS, written
+
+if TYPE_CHECKING:
+    from bot.texts import Texts
 
 FEW_GENRES = Portrait("Sakura", typed=2, liked=(Rated("Drama", 9),), disliked=(Rated("Horror", 2),))
 YEARS = tuple(Span(y, y + 4, n) for n, y in enumerate(range(1980, 2020, 5)))
@@ -65,6 +70,15 @@ def amount(picture: Image.Image, colour: int) -> int:
 
 def is_empty(picture: Image.Image, box: tuple[int, int, int, int]) -> bool:
     return [colour for _, colour in picture.crop(box).getcolors(1 << 16) or []] == [rgb(GROUND)]
+
+
+@pytest.mark.parametrize("texts", ALL_TEXTS, ids=lambda texts: texts.language)
+def test_every_language_has_its_letters(texts: Texts) -> None:
+    for key, text in written(texts.language).items():
+        if key.startswith("picture-"):
+            said = texts(key, **dict.fromkeys(text.variables, 5))
+            assert line(said, SMALL).text == " ".join(said.split())
+    assert Image.open(BytesIO(draw(FULL, texts))).width == WIDTH
 
 
 @settings(max_examples=25, deadline=None)
