@@ -570,6 +570,7 @@ not-admin = Only the people who run this bot may do that: ask its owner to put y
 adult-elsewhere = Titles for adults are shown only in age-restricted channels: ask there, or leave the option out.
 button-outdated = That button is from before my model changed: use the command again.
 command-outdated = Discord still shows you an older form of that command: wait a minute, restart Discord, and try again.
+error-database = I cannot reach what I keep about members at the moment, so I could not do that. Try again in a few minutes; if it goes on, tell the people who run me.
 error-unexpected = Something went wrong on my side. Try again; if it happens again, tell the people who run me the code `{ $reference }`.
 problem-rating-range = A rating goes from { $lowest } to { $highest }, and { NUMBER($rating, useGrouping: 0) } does not: choose a whole number between them.
 problem-unknown-genre = There is no genre “{ $genre }”. { $nearest ->

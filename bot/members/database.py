@@ -90,6 +90,7 @@ class Database:
 
     @asynccontextmanager
     async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+        self._check_place()
         try:
             async with engine.begin() as connection:
                 yield connection

@@ -119,6 +119,9 @@ def error_message(interaction: Interaction, error: Exception) -> Message:
     interaction.client.refused += 1
     if isinstance(error, UserError | ListFault | Refused):
         sentence = texts(error.id, **_shown(error.arguments))
+    elif isinstance(error, StoreError):
+        log.error("The members' database failed while answering %s: %s", _name(interaction), error)
+        sentence = texts("error-database")
     else:
         reference = secrets.token_hex(3)
         log.error("Fault %s while answering %s.", reference, _name(interaction), exc_info=error)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot import running
-from bot.members import database
 from bot.running import NotRunningError, ask_to_reload, reloadable, until_stopped
 from bot.settings import Settings
 
@@ -49,9 +48,8 @@ async def test_a_fault_of_the_work_is_passed_on() -> None:
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 async def test_an_answer_that_was_begun_is_given_before_the_end(
-    stage: Stage, tmp_path: Path, stop: signal.Signals, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, tmp_path: Path, stop: signal.Signals
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 10)
     with closing(sqlite3.connect(tmp_path / "members.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         stopping = asyncio.create_task(until_stopped(forever()))

@@ -17,7 +17,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.members import database as module
-from bot.members.database import StoreError, open_database
+from bot.members.database import StoreError, known_revisions, open_database
 from bot.members.records import Status
 from bot.members.tables import metadata
 
@@ -45,7 +45,7 @@ async def refusal(of: str) -> str:
 
 def overwrite(file: Path, *, start: int, content: bytes) -> None:
     with file.open("r+b") as damaged:
-        damaged.seek(start)
+        damaged.seek(start, os.SEEK_END if start < 0 else os.SEEK_SET)
         damaged.write(content)
 
 
@@ -223,10 +223,8 @@ def test_the_tables_take_what_a_member_can_tell(tables: sqlite3.Connection, row:
     tables.execute("ROLLBACK")
 
 
-async def test_what_the_first_version_kept_is_still_there(
-    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = tmp_path / "migrations"
+async def make_first_version(file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = folder / "migrations"
     shutil.copytree(module.MIGRATIONS, first)
     for step in (first / "versions").glob("v*.py"):
         if step.name > "v0002":
@@ -235,6 +233,45 @@ async def test_what_the_first_version_kept_is_still_there(
         patch.setattr(module, "MIGRATIONS", first)
         async with open_database(address(file)):
             pass
+
+
+def copies(file: Path) -> list[Path]:
+    return list(file.parent.glob("*.before-*"))
+
+
+def revision(file: Path) -> str:
+    with closing(sqlite3.connect(file)) as connection:
+        return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+
+async def test_before_tables_change_the_database_is_copied(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await make_first_version(file, tmp_path, monkeypatch)
+    assert copies(file) == []
+    for _ in range(2):
+        async with open_database(address(file)):
+            pass
+        (copy,) = copies(file)
+        assert revision(file) == known_revisions()[0]
+        assert copy.name == f"{file.name}.before-{known_revisions()[0]}"
+        assert revision(copy) == "0001"
+        assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+
+
+async def test_no_table_changes_without_a_copy(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await make_first_version(file, tmp_path, monkeypatch)
+    file.with_name(f"{file.name}.before-{known_revisions()[0]}").mkdir()
+    await refusal(address(file))
+    assert revision(file) == "0001"
+
+
+async def test_what_the_first_version_kept_is_still_there(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await make_first_version(file, tmp_path, monkeypatch)
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("INSERT INTO members VALUES (1, 17), (2, 18)")
         connection.execute("INSERT INTO genre_ratings VALUES (1, 'Action', 9, 19)")
@@ -310,6 +347,17 @@ async def test_a_damaged_database_is_refused(file: Path) -> None:
         pass
     overwrite(file, start=100, content=b"\xff" * 3996)
     assert "damaged" in await refusal(address(file))
+
+
+async def test_a_database_with_a_damaged_page_is_refused(file: Path) -> None:
+    async with open_database(address(file)):
+        pass
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("INSERT INTO members VALUES (1, 0)")
+        ratings = [(f"Genre {number}",) for number in range(2000)]
+        connection.executemany("INSERT INTO genre_ratings VALUES (1, ?, 9, 0)", ratings)
+    overwrite(file, start=-4096, content=b"\xff" * 4096)
+    assert "damaged: put a backup in its place" in await refusal(address(file))
 
 
 async def test_a_folder_in_the_files_place_is_refused(tmp_path: Path) -> None:
