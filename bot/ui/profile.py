@@ -10,7 +10,7 @@ import discord
 from discord import ui
 
 from bot.ui.answers import Message, allows_adult, answer, texts_for
-from bot.ui.links import GENRES, RECOMMEND, TITLES, open_button
+from bot.ui.links import GENRES, RECOMMEND, START, TITLES, open_button
 from bot.ui.markup import literal, plain
 from bot.ui.own_titles import find_button, title_lines, title_menu
 from bot.ui.picture import draw
@@ -132,6 +132,6 @@ def _onward(texts: Texts, owner: int, profile: Profile) -> Iterator[ui.ActionRow
         yield ui.ActionRow(open_button(texts, owner, TITLES), find_button(texts, owner))
     newcomer = profile.newcomer
     yield ui.ActionRow(
-        open_button(texts, owner, GENRES, first=newcomer),
+        open_button(texts, owner, START if newcomer else GENRES, first=newcomer),
         open_button(texts, owner, RECOMMEND, first=not newcomer),
     )

@@ -13,7 +13,7 @@ from bot.members.records import Kept, Status
 from bot.ui.answers import Message, allows_adult, answer, redraw, texts_for, usual_for
 from bot.ui.cards import emoji, facts, heading, label, with_cover
 from bot.ui.kept import EMOJI, PATTERN, decode, encode, standing
-from bot.ui.links import GENRES, RECOMMEND, WATCHLIST, open_button
+from bot.ui.links import RECOMMEND, START, WATCHLIST, open_button
 from bot.ui.markup import literal, plain
 from bot.ui.rating import chosen_title, rating_style, rows
 from bot.ui.stateful import Stateful, custom_id, template
@@ -308,7 +308,7 @@ def _onward(texts: Texts, owner: int, about: About, place: Place) -> Iterator[ui
         yield watchlist_button(owner, texts("button-watchlist"), "🔖")
     yield like_button(texts, owner, about.anime)
     if about.newcomer:
-        yield open_button(texts, owner, GENRES)
+        yield open_button(texts, owner, START)
     elif place is Place.ALONE:
         wanted = about.kept is not None and about.kept.status is Status.PLANNED
         yield open_button(texts, owner, WATCHLIST if wanted else RECOMMEND)

@@ -34,7 +34,7 @@ async def test_a_newcomers_profile_leads_on(stage: Stage) -> None:
     answer = await stage.slash("profile")
     assert answer.ephemeral
     assert "I know nothing about your taste yet" in text_of(answer)
-    assert labels(answer) == ["Rate genres", "Recommendations"]
+    assert labels(answer) == ["Get started", "Recommendations"]
     assert "For alice" in text_of(await stage.press(answer, "Recommendations"))
 
 
