@@ -3,13 +3,16 @@
 Users whom the model never saw are asked about titles: the deck's, each chosen after the answers before it;
 the most popular ones; or any of those that the deck chooses from. They answer what they have rated in the
 part of their list that is told. How well the model then finds what they like in the rest says what the
-answers are worth. Prints a table for the model card, with the differences from the twelve most popular.
+answers are worth. Each list is parted several times. Prints a table for the model card, with the differences
+from the twelve most popular titles.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import warnings
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,10 +31,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from recommender.bundle import Bundle
-    from recommender.evaluation import Figures, HeldOut
+    from recommender.evaluation import HeldOut
     from recommender.ratings import Ratings
 
 CARDS, FEWER = 12, 10
+PARTINGS = 5
 FIGURES = {"NDCG@10": "ndcg", "NDCG@10, new series": "new_series", "Recall@20": "recall"}
 
 
@@ -45,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     bundle = load_bundle(options.model)
     console = Console(highlight=False, soft_wrap=True)
-    for line in table(Bench.of(bundle, read_ratings(options.ratings, bundle.catalogue))):
+    ratings = read_ratings(options.ratings, bundle.catalogue)
+    for line in table([Bench.of(bundle, ratings, seed) for seed in range(PARTINGS)]):
         console.print(line, markup=False)
 
 
@@ -64,9 +69,9 @@ class Bench:
         self.typed = np.zeros((len(self.ratings), len(bundle.catalogue.genres)), np.float32)
 
     @classmethod
-    def of(cls, bundle: Bundle, ratings: Ratings) -> Bench:
+    def of(cls, bundle: Bundle, ratings: Ratings, seed: int) -> Bench:
         """Take the users that no training sees."""
-        return cls(bundle, hold_out(ratings, part(ratings.users).test))
+        return cls(bundle, hold_out(ratings, part(ratings.users).test, seed))
 
     def popular(self) -> NDArray[np.intp]:
         """The most popular titles, for every user; int [B, CARDS]."""
@@ -94,26 +99,56 @@ class Bench:
         starts = np.concatenate([[0], np.cumsum(known.sum(1))]).astype(np.int64)
         return Told(starts, asked[known].astype(np.int32), values[known].astype(np.float32), self.typed)
 
-    def figures(self, told: Told) -> Figures:
-        return measure(self.held, self.scorer, told, self.series.group)
+    def figures(self, told: Told) -> NDArray[np.float64]:
+        """Each of `FIGURES` for each user, NaN where there is nothing to find; [F, B]."""
+        found = measure(self.held, self.scorer, told, self.series.group)
+        figures = np.full((len(FIGURES), len(self.ratings)), np.nan)
+        figures[:, self.held.wanted.counts > 0] = [getattr(found, name) for name in FIGURES.values()]
+        return figures
 
 
-def table(bench: Bench) -> Iterator[str]:
-    ways = {"the most popular": bench.popular(), "any of the deck": bench.random(), "the deck": bench.dealt()}
-    first = bench.figures(bench.answers(ways["the most popular"]))
-    yield f"{len(bench.ratings):,} users; each difference is from the {CARDS} most popular titles.\n"
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of asking B users about titles, as means over the partings of their lists.
+
+    Attributes:
+        known: how many of the titles they knew, and `liked` how many of them they liked.
+        figures: [F, B].
+    """
+
+    known: float
+    liked: float
+    figures: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, benches: Sequence[Bench], asked: Sequence[NDArray[np.intp]]) -> Outcome:
+        told = [bench.answers(titles) for bench, titles in zip(benches, asked, strict=True)]
+        figures = [bench.figures(answers) for bench, answers in zip(benches, told, strict=True)]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # of users who never have anything to find
+            means = np.nanmean(figures, axis=0)
+        users = sum(len(bench.ratings) for bench in benches)
+        ratings = np.concatenate([answers.ratings for answers in told])
+        return cls(len(ratings) / users, float((ratings >= LIKED).sum()) / users, means)
+
+
+def table(benches: Sequence[Bench]) -> Iterator[str]:
+    ways = {
+        "the most popular": [bench.popular() for bench in benches],
+        "any of the deck": [bench.random() for bench in benches],
+        "the deck": [bench.dealt() for bench in benches],
+    }
+    first = Outcome.of(benches, ways["the most popular"])
+    yield f"{len(benches[0].ratings):,} users; each difference is from the {CARDS} most popular titles.\n"
     head = ["asked", "titles", "known", "liked", *(f"{name} | difference" for name in FIGURES)]
     yield f"| {' | '.join(head)} |"
     yield "| --- " * (len(head) + len(FIGURES)) + "|"
     for name, asked in ways.items():
         for count in (FEWER, CARDS):
-            told = bench.answers(asked[:, :count])
-            figures = bench.figures(told)
-            known, liked = len(told.ratings), (told.ratings >= LIKED).sum()
-            cells = [name, str(count), *(f"{n / len(bench.ratings):.2f}" for n in (known, liked))]
-            for figure in FIGURES.values():
-                values = getattr(figures, figure)
-                cells += [str(Interval.of(values)), _signed(Interval.of(values - getattr(first, figure)))]
+            outcome = Outcome.of(benches, [titles[:, :count] for titles in asked])
+            cells = [name, str(count), f"{outcome.known:.2f}", f"{outcome.liked:.2f}"]
+            for values, before in zip(outcome.figures, first.figures, strict=True):
+                cells += [str(Interval.of(values)), _signed(Interval.of(values - before))]
             yield f"| {' | '.join(cells)} |"
 
 
