@@ -15,8 +15,7 @@ from discord import ButtonStyle, ui
 from bot.service import NotAllowed
 from bot.ui.answers import Message, Refused, answer, redraw, texts_for
 from bot.ui.compare import compare
-from bot.ui.markup import plain
-from bot.ui.people import checked, known_parts
+from bot.ui.people import checked, known_parts, names
 from bot.ui.rating import rows
 from bot.ui.stateful import Stateful, custom_id, template
 from bot.ui.together import SOME, Party, checked_party, together
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from bot.ui.answers import Interaction
     from bot.ui.people import Person
 
-LABEL = 80
+WAITING, ALLOWED = "👋", "✅"
 
 
 class Aim(StrEnum):
@@ -113,7 +112,11 @@ def invitation_message(texts: Texts, request: Request, lacking: AbstractSet[int]
     else:
         asked = texts("invitation-comparison", name=asker.shown)
     blocks: list[ui.Item[Any] | str] = [f"## 🤝 {asked}"]
-    blocks.append(texts("invitation-press") if lacking else texts("invitation-allowed", name=asker.shown))
+    if lacking:
+        waiting = names(one for one in request.party.present if one.id in lacking)
+        blocks.append(f"{texts('invitation-press')}\n{WAITING} {waiting}")
+    else:
+        blocks.append(texts("invitation-allowed", name=asker.shown))
     blocks += rows(_name_button(request, one, waiting=one.id in lacking) for one in request.party.present)
     if lacking:
         blocks.append(f"-# {texts('invitation-meaning')}")
@@ -129,8 +132,8 @@ def invitation_message(texts: Texts, request: Request, lacking: AbstractSet[int]
 
 def _name_button(request: Request, one: Person, *, waiting: bool) -> Allow:
     button: ui.Button[Any] = ui.Button(
-        label=plain(one.name, LABEL),
-        emoji="👋" if waiting else "✅",
+        label=one.name,
+        emoji=WAITING if waiting else ALLOWED,
         style=ButtonStyle.success if waiting else ButtonStyle.secondary,
         disabled=not waiting,
         custom_id=custom_id("allow", one.id, *request.state),

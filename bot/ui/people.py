@@ -27,7 +27,7 @@ PERSON = rf"(?P<person>\d{{1,20}}):(?P<name>.{{1,{SHORT_NAME}}})"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member, and the name by which the others know them, in one line."""
+    """A member, and the name by which the others know them: one line of at most `NAME` characters."""
 
     id: int
     name: str

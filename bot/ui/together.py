@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 5
 MOST_OTHERS = MOST - 1
-TITLE, LABEL = 40, 100
+TITLE = 40
 SOME = r"(?P<some>[01])"
 GATHER = template("gather", SOME)
 
@@ -168,9 +168,7 @@ def _legend(texts: Texts, page: SharedPage) -> Iterator[str]:
 
 def _gather(texts: Texts, party: Party, *, some: bool) -> ui.ActionRow[Any]:
     options = [
-        discord.SelectOption(
-            label=plain(one.name, LABEL), value=str(one.id), default=one.id not in party.absent
-        )
+        discord.SelectOption(label=one.name, value=str(one.id), default=one.id not in party.absent)
         for one in party.others
     ]
     menu: ui.Select[Any] = ui.Select(

@@ -115,6 +115,7 @@ async def test_who_has_not_allowed_it_is_asked_by_a_button_of_their_own(stage: S
     assert "alice wants to find something for all of you" in text_of(message)
     assert labels(message) == ["alice", "bob", "carol"]
     assert enabled(message, stage) == ["bob"]
+    assert "\n👋 bob\n" in text_of(message)
     for stranger in (stage.alice, carol):
         refused = await stage.press(message, "bob", by=stranger)
         assert refused.ephemeral

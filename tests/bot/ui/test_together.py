@@ -17,7 +17,7 @@ from bot.texts import LANGUAGES, LOCALES
 from bot.ui.compare import compare_message
 from bot.ui.for_member import for_member_message
 from bot.ui.invitation import Aim, Request, invitation_message
-from bot.ui.people import HIGHEST_ID, Person
+from bot.ui.people import HIGHEST_ID, checked
 from bot.ui.together import PAGE_SIZE, Party, together_message
 from recommender.catalogue import Anime
 from recommender.ranking import Reason, Recommendation
@@ -45,7 +45,7 @@ def anime_called(character: str) -> Anime:
 
 
 def party_of(character: str) -> Party:
-    asker, *others = (Person(HIGHEST_ID - n, (character * 200)[:60]) for n in range(8))
+    asker, *others = (checked(str(HIGHEST_ID - n), character * 200) for n in range(8))
     return Party(asker, tuple(others))
 
 
