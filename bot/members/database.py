@@ -26,8 +26,9 @@ from bot.members.faults import StoreError, complaint
 from bot.members.tables import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Mapping
     from contextlib import AbstractAsyncContextManager
+    from datetime import datetime
 
     from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -73,8 +74,8 @@ class Database:
         """A transaction that changes something, all of it or nothing; raises StoreError."""
         return self._transaction(self.writing)
 
-    async def note_deleted(self, members: Sequence[int]) -> None:
-        """Note, before members are deleted, that no backup may bring them back; raises StoreError."""
+    async def note_deleted(self, members: Mapping[int, datetime]) -> None:
+        """Note, before members are deleted, since when each was known, so that no backup brings them back."""
         if self.opened and members:
             await asyncio.to_thread(Deletions(Path(self.name)).note, members)
 

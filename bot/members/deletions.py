@@ -1,7 +1,8 @@
 """Who was deleted, so that a backup does not bring them back.
 
 Beside the database lies a small file of its own, which outlives the damage of the database. It holds no id,
-but for each deletion a keyed hash of the id and the moment. What a member told after that moment is kept.
+but for each deletion a keyed hash of the id, and since when the member had been known. Who is known since a
+later moment has told something anew, and that is kept.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import hashlib
 import hmac
 import secrets
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.members.copying import connect, sqlite_faults
@@ -18,13 +18,15 @@ from bot.members.tables import EPOCH, MICROSECOND
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
     from pathlib import Path
 
 TABLES = """
     CREATE TABLE IF NOT EXISTS secret (one INTEGER PRIMARY KEY CHECK (one = 1), key BLOB NOT NULL) STRICT;
-    CREATE TABLE IF NOT EXISTS deletions (member BLOB PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS deletions (member BLOB PRIMARY KEY, since INTEGER NOT NULL) STRICT;
 """
+NOTE = "INSERT INTO deletions VALUES (?, ?) ON CONFLICT DO UPDATE SET since = max(since, excluded.since)"
 
 
 class Deletions:
@@ -34,23 +36,25 @@ class Deletions:
         """Name the database; nothing is read or written yet."""
         self.file = database.with_name(f"{database.name}.deletions")
 
-    def note(self, members: Iterable[int]) -> None:
+    def note(self, members: Mapping[int, datetime]) -> None:
         """Note that members are deleted, on the disk before this returns.
+
+        Args:
+            members: since when each was known, in UTC: whoever tells something later is known anew.
 
         Raises:
             StoreError: the note cannot be written.
         """
-        at = (datetime.now(UTC) - EPOCH) // MICROSECOND
         with sqlite_faults(self.file), self._open() as (connection, key):
             connection.execute("BEGIN IMMEDIATE")
             connection.executemany(
-                "INSERT INTO deletions VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at",
-                [(_hash(key, member), at) for member in members],
+                NOTE,
+                [(_hash(key, member), (since - EPOCH) // MICROSECOND) for member, since in members.items()],
             )
             connection.execute("COMMIT")
 
     def apply(self, copy: Path) -> int:
-        """Delete from a copy of the database whoever was deleted since they are known there.
+        """Delete from a copy of the database whoever was deleted, as far as they are known from before that.
 
         Returns:
             How many members that were.
@@ -61,7 +65,7 @@ class Deletions:
         if not self.file.exists():
             return 0
         with sqlite_faults(self.file), self._open() as (connection, key):
-            noted = dict(connection.execute("SELECT member, at FROM deletions"))
+            noted = dict(connection.execute("SELECT member, since FROM deletions"))
         with sqlite_faults(copy), closing(connect(copy)) as connection:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")

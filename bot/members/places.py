@@ -86,8 +86,10 @@ class Places:
         )
         async with self._database.write() as connection:
             # On a server, nobody is met again between being found lost and being deleted.
-            found = await connection.scalars(select(members.c.id).where(*lost).with_for_update())
-            await self._database.note_deleted(found.all())
+            found = await connection.execute(
+                select(members.c.id, members.c.since).where(*lost).with_for_update()
+            )
+            await self._database.note_deleted(dict(found.all()))
             gone = await connection.execute(delete(members).where(*lost))
         if gone.rowcount:
             self._lists.clear()

@@ -216,7 +216,7 @@ class MemberStore:
             await hold(connection, member)
             gone = (await self._load(connection, [member]))[member]
             if gone.since:
-                await self._database.note_deleted([member])
+                await self._database.note_deleted({member: gone.since})
             await connection.execute(delete(members).where(members.c.id == member))
         self._lists.forget(member)
         await self._database.purge()
