@@ -3,7 +3,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 SOURCES := bot recommender tests
 
-.PHONY: help run test check lint types train evaluate bench lock clean
+.PHONY: help run test check lint types golden train evaluate bench lock clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):.*##/\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -22,6 +22,9 @@ lint: .venv/dev  ## lint and format
 
 types: .venv/dev  ## types
 	$(BIN)/mypy
+
+golden: .venv/dev  ## write down what the bot says now in tests/bot/golden
+	RENEW_GOLDEN=1 $(BIN)/python -m pytest tests/bot/test_golden.py
 
 DATA ?= data
 RATINGS ?= $(firstword $(wildcard $(DATA)/rating_complete.csv $(DATA)/rating_complete.csv.gz) $(DATA)/rating_complete.csv)
