@@ -22,11 +22,22 @@ class AtOnce(aiosqlite.Connection):
     """
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as aiosqlite's
-        if self._connection is None:
-            raise ValueError("Connection closed")
+        if self._connection is None or self._waits(fn, args):
+            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
         return fn(*args, **kwargs)
 
+    def _waits(self, _fn: Callable[..., Any], _args: tuple[Any, ...]) -> bool:
+        return False
 
-def at_once(file: Path) -> AtOnce:
+
+class AtOnceToRead(AtOnce):
+    """Does so as well, but leaves changes to its thread: they wait for the disk, and may be long."""
+
+    def _waits(self, fn: Callable[..., Any], args: tuple[Any, ...]) -> bool:
+        changes = bool(args) and isinstance(args[0], str) and not args[0].startswith("SELECT")
+        return changes or fn.__name__ in {"commit", "rollback"}
+
+
+def connected(kind: type[AtOnce], file: Path) -> AtOnce:
     """A connection to the file, to be awaited once."""
-    return AtOnce(lambda: sqlite3.connect(file, check_same_thread=False), CHUNK)
+    return kind(lambda: sqlite3.connect(file, check_same_thread=False), CHUNK)

@@ -25,13 +25,13 @@ class Status(StrEnum):
     PLANNED = "planned"  # to be watched
     UNWANTED = "unwanted"  # of no interest
 
-    @property
-    def seen(self) -> bool:
-        """Whether some of the title was seen, so that it may have a rating."""
-        return self not in UNSEEN
+    seen: bool  # whether some of the title was seen, so that it may have a rating
+
+    def __init__(self, word: str) -> None:
+        self.seen = word not in {"planned", "unwanted"}
 
 
-UNSEEN = (Status.PLANNED, Status.UNWANTED)
+UNSEEN = tuple(status for status in Status if not status.seen)
 
 
 class TitleLanguage(StrEnum):

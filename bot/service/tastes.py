@@ -19,13 +19,13 @@ LIKED = 6  # the lowest rating of what a member can be said to like
 
 def taste_of(record: Record, catalogue: Catalogue) -> Taste:
     """What the present model can be told: what its catalogue lacks stays kept, and is passed over."""
-    known = set(catalogue.genres)
+    known, titles = set(catalogue.genres), catalogue.index
     return Taste(
         genres={genre: kept.rating for genre, kept in record.genres.items() if genre in known},
         titles={
             anime_id: _rating(kept)
             for anime_id, kept in record.titles.items()
-            if kept.status.seen and anime_id in catalogue
+            if kept.status.seen and anime_id in titles
         },
     )
 
