@@ -39,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _restore(settings, options.file)
             case "reload":
                 return _reload(settings)
+            case "doctor":
+                return asyncio.run(_examine(settings))
             case _:
                 from bot.running import until_stopped
 
@@ -62,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (backup, restore):
         command.add_argument("file", type=Path, metavar="FILE")
     commands.add_parser("reload", help="have the running bot take up the bundle in MODEL_DIR anew")
+    commands.add_parser("doctor", help="look for what keeps the bot from running well, and say what to do")
     return parser
 
 
@@ -81,8 +84,10 @@ async def _run(settings: Settings, *, strict: bool) -> int:
     from bot.playground import play
     from bot.running import reloadable
     from bot.service import open_service
+    from bot.threads import favour_the_loop
     from recommender.bundle import BundleError
 
+    favour_the_loop()
     try:
         async with open_service(settings) as service:
             with reloadable(service, settings):
@@ -137,6 +142,15 @@ def _reload(settings: Settings) -> int:
         return _give_up(error, Exit.FAILED)
     print(f"The bot (process {process}) loads its bundle anew: its log says what comes of it.")
     return Exit.ENDED
+
+
+async def _examine(settings: Settings) -> int:
+    from bot.doctor import examine
+
+    findings = await examine(settings)
+    for finding in findings:
+        print(f"{'ok' if finding.good else 'FAULT':<6}{finding.subject:<12}{finding.sentence}")
+    return Exit.ENDED if all(finding.good for finding in findings) else Exit.FAILED
 
 
 def _give_up(error: Exception, status: Exit) -> int:

@@ -13,6 +13,7 @@ import numpy as np
 import recommender
 from bot.mentions import Mentions
 from bot.search import TitleSearch
+from bot.threads import at_length
 from recommender.ranking import Query
 from recommender.taste import HIGHEST, LOWEST, Taste
 
@@ -78,7 +79,7 @@ class Model:
         Raises:
             BundleError: it is missing, damaged, foreign, or of another schema, or fails the trial.
         """
-        return cls(await asyncio.to_thread(_load, path))
+        return cls(await at_length(_load, path))
 
     async def reload(self, path: Path | None = None) -> tuple[Loaded, Loaded]:
         """Load the bundle at `path` (by default: where the present one came from) and let it take over.
@@ -95,7 +96,7 @@ class Model:
         async with self._reloading:
             before = self.current
             try:
-                after = await asyncio.to_thread(_load, path or before.path)
+                after = await at_length(_load, path or before.path)
             except recommender.BundleError as error:
                 raise ReloadRefused(str(error)) from error
             self.current = after

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from discord.ext import commands, tasks
 from bot.members.backup import Backups
 from bot.members.database import sqlite_file
 from bot.members.store import StoreError
+from bot.threads import at_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,9 +120,9 @@ class Upkeep(commands.Cog):
         backups = self._bot.policy.backups
         if backups:
             with _attempt():
-                await asyncio.to_thread(backups.forget_deleted)
+                await at_length(backups.forget_deleted)
             with _attempt():
-                new = await asyncio.to_thread(backups.make_if_due, datetime.now(UTC))
+                new = await at_length(backups.make_if_due, datetime.now(UTC))
                 if new:
                     log.info("Backed the members' database up to %s.", new)
 

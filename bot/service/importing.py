@@ -22,6 +22,7 @@ from bot.service.feature import Feature
 from bot.service.matching import match
 from bot.service.problems import Problem, UserError
 from bot.service.waiting import Waiting
+from bot.threads import at_length
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -162,7 +163,7 @@ class Importing(Feature):
             await progress(Step.READING)
             content = await download()
             async with self._reading:
-                file = await asyncio.to_thread(read_list, content, filename)
+                file = await at_length(read_list, content, filename)
             async with aiohttp.ClientSession() as session:
                 file = await self._anilist(session).resolve(file)
             return await self._preview(member, file, progress)
@@ -254,9 +255,9 @@ class Importing(Feature):
         await progress(Step.MATCHING)
         model = self._model.current
         record = await self._store.load(member)
-        matched = await asyncio.to_thread(match, file, model)
+        matched = await at_length(match, file, model)
         code = self._waiting.put(member, file.source, matched)
-        return await asyncio.to_thread(_described, code, file, matched, record)
+        return await at_length(_described, code, file, matched, record)
 
 
 def _described(code: str, file: ListFile, matched: Matched, record: Record) -> Preview:
