@@ -28,7 +28,7 @@ def main() -> int:
     """Run until stopped."""
     Route.BASE = sys.argv[1]
     report = Path(sys.argv[2])
-    run = program._until_stopped
+    run = program._run
     gaps: list[tuple[float, float, float]] = []
 
     async def watched(settings: Settings, *, strict: bool) -> int:
@@ -38,7 +38,7 @@ def main() -> int:
         finally:
             watch.cancel()
 
-    with patch.object(program, "_until_stopped", watched):
+    with patch.object(program, "_run", watched):
         status = program.main([])
     report.write_text(json.dumps(gaps))
     return status
