@@ -260,7 +260,7 @@ card-because = Te lo sugiero por { $causes }
 recommend-heading = Para { $name }
 recommend-newcomer =
     Aún no conozco tus gustos, así que esto es lo que más le encanta a la gente.
-    Pulsa **Empezar**: en menos de un minuto, la lista será a tu medida.
+    Pulsa **{ button-start }**: en menos de un minuto, la lista será a tu medida.
 recommend-nothing = Nada encaja con todo esto. Quita una o dos opciones e inténtalo de nuevo.
 recommend-no-more = Esa era la última página: usa **/recommend** con otras opciones para ver más.
 recommend-choose = ¿Ya viste alguno, o quieres verlo?
@@ -338,7 +338,7 @@ watchlist-order = { $count ->
     [one] 1 título
    *[other] { $count } títulos, primero los que más deberían gustarte
 }
-watchlist-empty = Todavía no tienes pendientes: pulsa 🔖 **Quiero verlo** junto a un anime, y te esperará aquí.
+watchlist-empty = Todavía no tienes pendientes: pulsa 🔖 **{ button-want }** junto a un anime, y te esperará aquí.
 watchlist-choose = Elige uno para saberlo todo sobre él
 watchlist-tonight = Para esta noche
 watchlist-exported = Tus pendientes, un título por línea.
@@ -416,7 +416,7 @@ profile-change-title = Cambiar u olvidar un título
 ### A member's own titles
 
 own-titles-heading = Tus títulos
-own-titles-none = Todavía no me has hablado de ningún título. Pulsa ✅ **Ya lo vi** junto a uno, o usa **/rate title**.
+own-titles-none = Todavía no me has hablado de ningún título. Pulsa ✅ **{ button-card-seen }** junto a uno, o usa **/rate title**.
 own-titles-count = { $count ->
     [one] 1 título
    *[other] { $count } títulos

@@ -213,7 +213,7 @@ card-because = 決め手：{ $causes }
 recommend-heading = { $name }さんへのおすすめ
 recommend-newcomer =
     まだ好みがわからないので、多くの人に愛されている作品を集めました。
-    まずは「**はじめる**」を押してください。1分足らずで、あなただけのリストになります。
+    まずは「**{ button-start }**」を押してください。1分足らずで、あなただけのリストになります。
 recommend-nothing = すべての条件に合う作品がありません。条件を1つ2つ減らして、もう一度試してください。
 recommend-no-more = さっきのページが最後でした。条件を変えて**/recommend**を使うと、ほかの作品が見つかります。
 recommend-choose = 見た作品や見たい作品はありますか？
@@ -276,7 +276,7 @@ button-another = 別のアニメ
 
 watchlist-heading = 見たいリスト
 watchlist-order = { $count }作品（気に入りそうな順）
-watchlist-empty = 見たいリストはまだ空です。作品の🔖 **見たい** を押すと、ここに並びます。
+watchlist-empty = 見たいリストはまだ空です。作品の🔖 **{ button-want }** を押すと、ここに並びます。
 watchlist-choose = 詳しく見る作品を選んでください
 watchlist-tonight = 今夜の1本
 watchlist-exported = 見たいリストです（1行に1作品）。
@@ -337,7 +337,7 @@ profile-change-title = 作品の記録を変える・消す
 ### A member's own titles
 
 own-titles-heading = 記録した作品
-own-titles-none = 記録した作品はまだありません。作品の✅ **見た** を押すか、**/rate title**を使ってください。
+own-titles-none = 記録した作品はまだありません。作品の✅ **{ button-card-seen }** を押すか、**/rate title**を使ってください。
 own-titles-count = { $count }作品
 own-titles-found = { $count ->
     [0] リストに「{ $search }」という作品はありません。

@@ -261,7 +261,7 @@ card-because = Por causa de { $causes }
 recommend-heading = Para { $name }
 recommend-newcomer =
     Ainda não conheço seu gosto, então aqui vai o que quase todo mundo ama.
-    Toque em **Começar**: em menos de um minuto, a lista fica com a sua cara.
+    Toque em **{ button-start }**: em menos de um minuto, a lista fica com a sua cara.
 recommend-nothing = Nada combina com tudo isso. Tire uma opção ou duas e tente de novo.
 recommend-no-more = Essa foi a última página: use **/recommend** com outras opções para ver mais.
 recommend-choose = Já viu algum destes, ou quer ver?
@@ -339,7 +339,7 @@ watchlist-order = { $count ->
     [one] { $count } título
    *[other] { $count } títulos, começando pelos que você mais deve curtir
 }
-watchlist-empty = Sua lista ainda está vazia: toque em 🔖 **Quero ver** em um anime, e ele espera por você aqui.
+watchlist-empty = Sua lista ainda está vazia: toque em 🔖 **{ button-want }** em um anime, e ele espera por você aqui.
 watchlist-choose = Escolha um para saber tudo sobre ele
 watchlist-tonight = Para hoje à noite
 watchlist-exported = Sua lista “Quero ver”, um título por linha.
@@ -417,7 +417,7 @@ profile-change-title = Mudar ou esquecer um título
 ### A member's own titles
 
 own-titles-heading = Seus títulos
-own-titles-none = Você ainda não me contou de nenhum título. Toque em ✅ **Já vi** em um anime, ou use **/rate title**.
+own-titles-none = Você ainda não me contou de nenhum título. Toque em ✅ **{ button-card-seen }** em um anime, ou use **/rate title**.
 own-titles-count = { $count ->
     [one] { $count } título
    *[other] { $count } títulos
