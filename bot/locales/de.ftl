@@ -251,7 +251,7 @@ card-because = Wegen { $causes }
 recommend-heading = Für { $name }
 recommend-newcomer =
     Ich kenne deinen Geschmack noch nicht, darum steht hier, was die meisten lieben.
-    Drück auf **Los geht’s**: In weniger als einer Minute wird es deine Liste.
+    Drück auf **{ button-start }**: In weniger als einer Minute wird es deine Liste.
 recommend-nothing = Dazu passt nichts. Lass eine Angabe oder zwei weg und versuch es noch einmal.
 recommend-no-more = Das war die letzte Seite: Mehr findest du mit **/recommend** und anderen Angaben.
 recommend-choose = Einen davon schon gesehen oder vormerken?
@@ -329,7 +329,7 @@ watchlist-order = { $count ->
     [one] 1 Titel
    *[other] { $count } Titel; oben, was dir am besten gefallen müsste
 }
-watchlist-empty = Deine Merkliste ist noch leer: Drück bei einem Titel auf 🔖 **Vormerken**, und er wartet hier auf dich.
+watchlist-empty = Deine Merkliste ist noch leer: Drück bei einem Titel auf 🔖 **{ button-want }**, und er wartet hier auf dich.
 watchlist-choose = Wähl einen aus, um alles über ihn zu sehen
 watchlist-tonight = Für heute Abend
 watchlist-exported = Deine Merkliste, ein Titel je Zeile.
@@ -407,7 +407,7 @@ profile-change-title = Einen Titel ändern oder vergessen
 ### A member's own titles
 
 own-titles-heading = Deine Titel
-own-titles-none = Du hast mir noch von keinem Titel erzählt. Drück bei einem auf ✅ **Gesehen**, oder nimm **/rate title**.
+own-titles-none = Du hast mir noch von keinem Titel erzählt. Drück bei einem auf ✅ **{ button-card-seen }**, oder nimm **/rate title**.
 own-titles-count = { $count ->
     [one] 1 Titel
    *[other] { $count } Titel
@@ -619,6 +619,7 @@ not-admin = Das dürfen nur die Leute, die diesen Bot betreiben: Bitte seinen Be
 adult-elsewhere = Titel für Erwachsene zeige ich nur in Kanälen mit Altersbeschränkung: Frag dort, oder lass diese Angabe weg.
 button-outdated = Dieser Knopf stammt aus der Zeit vor einem neuen Modell: Ruf den Befehl noch einmal auf.
 command-outdated = Discord zeigt dir noch eine ältere Form dieses Befehls: Warte eine Minute, starte Discord neu und versuch es noch einmal.
+error-database = Ich komme gerade nicht an das heran, was ich über Mitglieder speichere, darum ging das nicht. Versuch es in ein paar Minuten noch einmal; wenn es so bleibt, sag es den Leuten, die mich betreiben.
 error-unexpected = Bei mir ist etwas schiefgegangen. Versuch es noch einmal; wenn es wieder passiert, nenn den Leuten, die mich betreiben, den Code `{ $reference }`.
 problem-rating-range = Eine Bewertung geht von { $lowest } bis { $highest }, und { NUMBER($rating, useGrouping: 0) } liegt außerhalb: Wähl eine ganze Zahl dazwischen.
 problem-unknown-genre = Es gibt kein Genre „{ $genre }“. { $nearest ->

@@ -202,7 +202,7 @@ card-because = Because of { $causes }
 recommend-heading = For { $name }
 recommend-newcomer =
     I do not know your taste yet, so this is what most people love.
-    Press **Get started**: in less than a minute, the list becomes yours.
+    Press **{ button-start }**: in less than a minute, the list becomes yours.
 recommend-nothing = Nothing fits all of this. Leave out an option or two, and try again.
 recommend-no-more = That was the last page: use **/recommend** with other options for more.
 recommend-choose = Seen one of these, or want to see it?
@@ -280,7 +280,7 @@ watchlist-order = { $count ->
     [one] 1 title
    *[other] { $count } titles, those first that you should like best
 }
-watchlist-empty = Nothing is on your watchlist yet: press 🔖 **Want** beside a title, and it waits for you here.
+watchlist-empty = Nothing is on your watchlist yet: press 🔖 **{ button-want }** beside a title, and it waits for you here.
 watchlist-choose = Choose one to see all about it
 watchlist-tonight = For tonight
 watchlist-exported = Your watchlist, a title on each line.
@@ -358,7 +358,7 @@ profile-change-title = Change or forget a title
 ### A member's own titles
 
 own-titles-heading = Your titles
-own-titles-none = You have told me of no title yet. Press ✅ **Seen** beside one, or use **/rate title**.
+own-titles-none = You have told me of no title yet. Press ✅ **{ button-card-seen }** beside one, or use **/rate title**.
 own-titles-count = { $count ->
     [one] 1 title
    *[other] { $count } titles

@@ -257,7 +257,7 @@ card-because = À cause de { $causes }
 recommend-heading = Pour { $name }
 recommend-newcomer =
     Je ne connais pas encore tes goûts, alors voici ce que la plupart des gens adorent.
-    Appuie sur **C’est parti** : en moins d’une minute, la liste devient la tienne.
+    Appuie sur **{ button-start }** : en moins d’une minute, la liste devient la tienne.
 recommend-nothing = Rien ne correspond à tout ça. Retire une option ou deux, et réessaie.
 recommend-no-more = C’était la dernière page : utilise **/recommend** avec d’autres options pour en voir plus.
 recommend-choose = Tu en as vu un, ou tu veux le voir ?
@@ -335,7 +335,7 @@ watchlist-order = { $count ->
     [one] { $count } titre
    *[other] { $count } titres, en commençant par ceux qui devraient le plus te plaire
 }
-watchlist-empty = Ta liste d’envies est encore vide : appuie sur 🔖 **Envie** à côté d’un titre, et il t’attendra ici.
+watchlist-empty = Ta liste d’envies est encore vide : appuie sur 🔖 **{ button-want }** à côté d’un titre, et il t’attendra ici.
 watchlist-choose = Choisis-en un pour tout savoir sur lui
 watchlist-tonight = Pour ce soir
 watchlist-exported = Tes envies, un titre par ligne.
@@ -413,7 +413,7 @@ profile-change-title = Changer ou oublier un titre
 ### A member's own titles
 
 own-titles-heading = Tes titres
-own-titles-none = Tu ne m’as encore parlé d’aucun titre. Appuie sur ✅ **Vu** à côté d’un titre, ou utilise **/rate title**.
+own-titles-none = Tu ne m’as encore parlé d’aucun titre. Appuie sur ✅ **{ button-card-seen }** à côté d’un titre, ou utilise **/rate title**.
 own-titles-count = { $count ->
     [one] { $count } titre
    *[other] { $count } titres
@@ -631,6 +631,7 @@ not-admin = Seules les personnes qui gèrent ce bot peuvent faire ça : demande
 adult-elsewhere = Les titres pour adultes ne s’affichent que dans les salons soumis à une limite d’âge : demande là-bas, ou retire cette option.
 button-outdated = Ce bouton date d’avant mon changement de modèle : relance la commande.
 command-outdated = Discord t’affiche encore une ancienne version de cette commande : attends une minute, redémarre Discord et réessaie.
+error-database = Je n’arrive pas à accéder à ce que je garde sur les membres, alors je n’ai pas pu faire ça. Réessaie dans quelques minutes ; si ça continue, préviens les personnes qui me gèrent.
 error-unexpected = Quelque chose s’est mal passé de mon côté. Réessaie ; si ça recommence, donne le code `{ $reference }` aux personnes qui me gèrent.
 problem-rating-range = Une note va de { $lowest } à { $highest }, ce qui n’est pas le cas de { NUMBER($rating, useGrouping: 0) } : choisis un nombre entier entre les deux.
 problem-unknown-genre = Le genre « { $genre } » n’existe pas. { $nearest ->
