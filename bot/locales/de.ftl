@@ -606,7 +606,7 @@ status-catalogue = Katalog: { $titles ->
 }
 status-loaded = Modell { $when } geladen, aus { $path }
 model-version = **Modell { $version }**
-model-trained = Trainiert { $when } mit { $facts }
+model-trained = Trainiert am { $when } mit { $facts }
 reload-changed = Ab jetzt antwortet ein anderes Modell.
 reload-same = Dasselbe Modell wurde noch einmal geladen.
 reload-before = Vorher

@@ -618,7 +618,7 @@ status-catalogue = Catalogue : { $titles ->
 }
 status-loaded = Modèle chargé { $when } depuis { $path }
 model-version = **Modèle { $version }**
-model-trained = Entraîné { $when } sur { $facts }
+model-trained = Entraîné le { $when } sur { $facts }
 reload-changed = Un autre modèle répond désormais.
 reload-same = Le même modèle a été rechargé.
 reload-before = Avant
