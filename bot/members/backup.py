@@ -46,8 +46,8 @@ class Backups:
         Raises:
             StoreError: none can be made; those that are there stay.
         """
-        made = self.made()
-        if not self.every or (made and now - self.every < _moment(made[-1])):
+        latest = self.latest()
+        if not self.every or (latest and now - self.every < latest):
             return None
         new = self.folder / f"osusume-{now.astimezone(UTC):{STAMP}}.db"
         back_up(self.database, new)
@@ -69,6 +69,11 @@ class Backups:
         before = self.database.parent.glob(f"{self.database.name}.before-*")
         return sum(deletions.apply(copy) for copy in (*self.made(), *before))
 
+    def latest(self) -> datetime | None:
+        """The moment of the latest backup that is there, in UTC."""
+        made = self.made()
+        return datetime.strptime(made[-1].name, f"osusume-{STAMP}.db").replace(tzinfo=UTC) if made else None
+
     def made(self) -> list[Path]:
         """The backups that are there, the oldest first."""
         with sqlite_faults(self.folder):
@@ -88,10 +93,6 @@ class Restored:
     members: int
     left_out: int
     aside: Path | None
-
-
-def _moment(backup: Path) -> datetime:
-    return datetime.strptime(backup.name, f"osusume-{STAMP}.db").replace(tzinfo=UTC)
 
 
 def back_up(database: Path, target: Path) -> None:

@@ -41,7 +41,15 @@ DRIVERS = {
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS = 2  # Discord waits 3 for an answer
 
-__all__ = ["Database", "StoreError", "known_revisions", "open_database", "sqlite_file"]
+__all__ = [
+    "Database",
+    "StoreError",
+    "check_server",
+    "is_sqlite",
+    "known_revisions",
+    "open_database",
+    "sqlite_file",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +132,9 @@ async def open_database(address: str) -> AsyncIterator[Database]:
     """
     url = _url(address)
     try:
-        database = _sqlite(sqlite_file(address)) if url.get_backend_name() == "sqlite" else _server(url)
+        database = _sqlite(sqlite_file(address)) if is_sqlite(address) else _server(url)
     except ModuleNotFoundError as error:
-        raise StoreError(
-            f"DATABASE_URL needs the Python package {error.name}, which is not installed: install it."
-        ) from error
+        raise _not_installed(error) from error
     try:
         async with database.writing.begin() as connection:
             await connection.run_sync(_migrate, database)
@@ -142,6 +148,29 @@ async def open_database(address: str) -> AsyncIterator[Database]:
         await database.reading.dispose()
         await database.scanning.dispose()
         await database.writing.dispose()
+
+
+async def check_server(address: str) -> None:
+    """Connect to a database server, and change nothing there.
+
+    Raises:
+        StoreError: it cannot be reached.
+    """
+    url = _url(address)
+    try:
+        database = _server(url)
+        async with database.reading.connect():
+            pass
+        await database.writing.dispose()
+    except ModuleNotFoundError as error:
+        raise _not_installed(error) from error
+    except (DBAPIError, OSError) as error:
+        raise StoreError(complaint(url.render_as_string(hide_password=True), error)) from error
+
+
+def is_sqlite(address: str) -> bool:
+    """Whether the database is an SQLite file; raises StoreError where the address is none."""
+    return _url(address).get_backend_name() == "sqlite"
 
 
 def sqlite_file(address: str) -> Path:
@@ -163,6 +192,12 @@ def sqlite_file(address: str) -> Path:
 def known_revisions() -> list[str]:
     """The steps that the tables went through, the latest first."""
     return [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()]
+
+
+def _not_installed(error: ModuleNotFoundError) -> StoreError:
+    return StoreError(
+        f"DATABASE_URL needs the Python package {error.name}, which is not installed: install it."
+    )
 
 
 def _url(address: str) -> URL:
