@@ -113,13 +113,9 @@ class Recommender:
         scores = join(self._scorer.scores(told, vectors), shown)
         chosen = self._choose(scores, shown, query)
         ratings = self._scorer.ratings(told, vectors, np.array(chosen, np.intp)).T.tolist()
-        members = [told[b : b + 1] for b in range(len(tastes))]
-        reasons = [explain(self._scorer, self.catalogue, member, chosen) for member in members]
         return [
-            Shared(
-                self.catalogue.anime[at], float(scores[at]), tuple(expected), tuple(why), self._follows(at)
-            )
-            for at, expected, *why in zip(chosen, ratings, *reasons, strict=True)
+            Shared(self.catalogue.anime[at], float(scores[at]), tuple(expected), self._follows(at))
+            for at, expected in zip(chosen, ratings, strict=True)
         ]
 
     def explain(self, taste: Taste, ids: Sequence[int]) -> list[Recommendation]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from recommender.catalogue import Anime
-    from recommender.ranking import Query, Reason
+    from recommender.ranking import Query
     from recommender.series import Series
     from recommender.taste import Told
 
@@ -29,14 +29,12 @@ class Shared:
         anime: the title.
         score: how strongly it is recommended to all of them; higher is better, within one list.
         predicted_ratings: the rating expected of each member, 1 to 10.
-        reasons: for each member, what moved the score most, the strongest first.
         follows: what all of them have seen that this title goes on from; None where it begins something.
     """
 
     anime: Anime
     score: float
     predicted_ratings: tuple[float, ...]
-    reasons: tuple[tuple[Reason, ...], ...]
     follows: Anime | None = None
 
 

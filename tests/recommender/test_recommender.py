@@ -166,17 +166,9 @@ def test_a_list_together_says_of_each_member_what_a_list_alone_says(recommender:
     answer = recommender.recommend_together(tastes)
     assert len(answer) == 10
     ratings = [recommender.predicted_ratings(taste) for taste in tastes]
-    scores = [recommender.scores(taste) for taste in tastes]
-    told = 0
     for r in answer:
         at = recommender.catalogue.index[r.anime.id]
         assert r.predicted_ratings == pytest.approx([float(own[at]) for own in ratings], abs=1e-3)
-        for taste, own, reasons in zip(tastes, scores, r.reasons, strict=True):
-            for reason in reasons:
-                fallen = recommender.scores(without(taste, reason))[at]
-                assert own[at] - fallen == pytest.approx(reason.effect, abs=1e-3)
-                told += 1
-    assert told > 20
 
 
 def test_a_list_together_is_what_each_alone_would_like_too(recommender: Recommender) -> None:
