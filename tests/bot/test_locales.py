@@ -134,6 +134,11 @@ async def test_members_are_answered_in_their_language(stage: Stage, language: st
     assert texts("profile-newcomer") in text_of(await stage.slash("profile"))
     assert texts("settings-together") in text_of(await stage.slash("settings"))
     assert texts("delete-nothing") in text_of(await stage.slash("mydata delete"))
+    assert texts("start-introduction") in text_of(await stage.slash("start"))
+    assert texts("watchlist-empty") in text_of(await stage.slash("watchlist"))
+    asked = await stage.slash("compare", member=stage.bob)
+    assert texts("invitation-comparison", name="alice") in text_of(asked)
+    assert texts("invitation-meaning") in text_of(asked)
     unknown = texts("problem-unknown-genre", genre="ZZZ", nearest="none")
     assert unknown in text_of(await stage.slash("rate genre", genre="ZZZ", rating=5))
 
