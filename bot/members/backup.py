@@ -63,11 +63,18 @@ class Backups:
             How many records of members that were, over all files.
 
         Raises:
-            StoreError: one of them cannot be read or written.
+            StoreError: one of them cannot be read or written; the others are done.
         """
-        deletions = Deletions(self.database)
+        deletions, gone, faults = Deletions(self.database), 0, []
         before = self.database.parent.glob(f"{self.database.name}.before-*")
-        return sum(deletions.apply(copy) for copy in (*self.made(), *before))
+        for copy in (*self.made(), *before):
+            try:
+                gone += deletions.apply(copy)
+            except StoreError as fault:
+                faults.append(fault)
+        if faults:
+            raise faults[0]
+        return gone
 
     def latest(self) -> datetime | None:
         """The moment of the latest backup that is there, in UTC."""

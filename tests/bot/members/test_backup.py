@@ -299,3 +299,16 @@ async def test_who_was_deleted_leaves_every_backup(store: MemberStore, backups: 
     assert {sizes(file) for file in backups.made()} == {(1, 1)}
     assert sizes(file.with_name(f"{file.name}.before-0002")) == (1, 1)
     assert backups.forget_deleted() == 0
+
+
+async def test_a_backup_that_is_damaged_keeps_nobody_in_the_others(
+    store: MemberStore, backups: Backups
+) -> None:
+    await store.rate_genres(7, {"Action": 9}, now())
+    for day in range(1, 4):
+        backups.make_if_due(datetime(2026, 7, day, tzinfo=UTC))
+    backups.made()[0].write_bytes(b"\xff" * 9000)
+    await store.delete(7)
+    with pytest.raises(StoreError):
+        backups.forget_deleted()
+    assert [sizes(file) for file in backups.made()[1:]] == [(0, 0), (0, 0)]
