@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.exits import Exit
+from bot.logs import start_log
 from bot.settings import SettingsError, load_settings
 
 if TYPE_CHECKING:
@@ -69,10 +70,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _log(settings: Settings, *, running: bool) -> None:
-    logging.basicConfig(
-        level=logging.INFO if running and settings.discord_token else logging.WARNING,
-        format="%(asctime)s %(levelname)-7s %(name)s: %(message)s",
-    )
+    level = logging.INFO if running and settings.discord_token else logging.WARNING
+    start_log(level, as_json=settings.log_format == "json")
     if settings.discord_token is None:
         logging.getLogger("discord").setLevel(logging.ERROR)  # the playground's Discord needs no advice
 

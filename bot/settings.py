@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -91,6 +91,7 @@ class Settings(BaseSettings):
         backup_dir: where backups of an SQLite database go; None for the folder `backups` beside it.
         backup_every_hours: how many hours lie between two backups; 0 for none.
         backup_keep: how many of them are kept.
+        log_format: 'text', for people, or 'json', an object a line.
     """
 
     model_config = SettingsConfigDict(
@@ -113,6 +114,7 @@ class Settings(BaseSettings):
     backup_dir: Path | None = None
     backup_every_hours: int = Field(default=24, ge=0, le=8760)
     backup_keep: int = Field(default=7, ge=1, le=1000)
+    log_format: Literal["text", "json"] = "text"
 
 
 def load_settings() -> Settings:

@@ -10,6 +10,7 @@ import discord
 from discord import app_commands, ui
 
 from bot.lists.entry import ListFault
+from bot.logs import hashed
 from bot.members.store import StoreError
 from bot.service import UserError
 from bot.texts import LANGUAGES, Texts
@@ -120,11 +121,11 @@ def error_message(interaction: Interaction, error: Exception) -> Message:
     if isinstance(error, UserError | ListFault | Refused):
         sentence = texts(error.id, **_shown(error.arguments))
     elif isinstance(error, StoreError):
-        log.error("The members' database failed while answering %s: %s", _name(interaction), error)
+        log.error("The members' database failed while answering %s: %s", _who(interaction), error)
         sentence = texts("error-database")
     else:
         reference = secrets.token_hex(3)
-        log.error("Fault %s while answering %s.", reference, _name(interaction), exc_info=error)
+        log.error("Fault %s while answering %s.", reference, _who(interaction), exc_info=error)
         sentence = texts("error-unexpected", reference=reference)
     return Message(f"⚠️ {sentence}", colour=WARNING)
 
@@ -135,6 +136,11 @@ def _shown(arguments: dict[str, str | int]) -> dict[str, str | int]:
         name: (literal(value, LONGEST_ARGUMENT) if value else "none") if isinstance(value, str) else value
         for name, value in arguments.items()
     }
+
+
+def _who(interaction: Interaction) -> str:
+    """What was used, and by whom, as far as a log may tell."""
+    return f"{_name(interaction)} by {hashed(interaction.user.id)}"
 
 
 def _name(interaction: Interaction) -> str:

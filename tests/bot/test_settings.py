@@ -123,9 +123,14 @@ def test_days_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, days: s
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("BACKUP_EVERY_HOURS", "-1"), ("BACKUP_EVERY_HOURS", "daily"), ("BACKUP_KEEP", "0")],
+    [
+        ("BACKUP_EVERY_HOURS", "-1"),
+        ("BACKUP_EVERY_HOURS", "daily"),
+        ("BACKUP_KEEP", "0"),
+        ("LOG_FORMAT", "xml"),
+    ],
 )
-def test_backups_that_cannot_be_made_are_refused(
+def test_backups_and_logs_that_cannot_be_made_are_refused(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv(name, value)

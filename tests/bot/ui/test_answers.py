@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from bot.logs import hashed
 from bot.texts import ENGLISH
 from tests.bot.stage import text_of
 
@@ -29,7 +30,10 @@ async def test_a_database_that_fails_is_one_sentence_and_one_line_of_the_log(
         assert text_of(answer) == f"⚠️ {ENGLISH('error-database')}"
         assert answer.ephemeral
     lines = [record.getMessage() for record in caplog.records if record.name == "bot.ui.answers"]
-    assert sum("failed while answering /rate genre: " in line for line in lines) == 1
+    assert (
+        sum(f"failed while answering /rate genre by {hashed(stage.alice.id)}: " in line for line in lines)
+        == 1
+    )
     assert str(stage.alice.id) not in "".join(lines)
     (tmp_path / "aside.db").rename(file)
     assert text_of(await stage.slash("rate genre", genre="Comedy", rating=5)).startswith("✅")
