@@ -105,7 +105,7 @@ def _opinion(texts: Texts, opinion: GenreOpinion) -> str:
         return f"`{_bar(opinion.typed)}` {genre} **{opinion.typed}**"
     mean = opinion.mean or 0.0
     source = texts("profile-from-titles", count=opinion.count)
-    return f"`{_bar(round(mean))}` {genre} {mean:.1f} · {source}"
+    return f"`{_bar(round(mean))}` {genre} {texts.decimal(mean)} · {source}"
 
 
 def _bar(rating: int) -> str:
