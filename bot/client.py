@@ -12,6 +12,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.commands import EXTENSIONS
+from bot.gate import Gate, Limits
 from bot.lists.sent import fetch
 from bot.texts import CommandTranslator
 from bot.ui import forms
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bot.upkeep import Policy
 
 PAGE_SIZE = 4
+LIMITS = Limits()
 # Interactions bring the member along; servers and their channels say where titles for adults are allowed.
 INTENTS = discord.Intents(guilds=True)
 
@@ -53,7 +55,7 @@ class Osusume(commands.AutoShardedBot):
         was_ready: whether Discord ever had the bot ready.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each by its name
         self,
         service: Service,
         *,
@@ -61,6 +63,7 @@ class Osusume(commands.AutoShardedBot):
         admin_guilds: frozenset[int] = frozenset(),
         page_size: int = PAGE_SIZE,
         policy: Policy = POLICY,
+        limits: Limits = LIMITS,
         synced: Path | None = None,
     ) -> None:
         """Make a client that is not connected.
@@ -71,6 +74,7 @@ class Osusume(commands.AutoShardedBot):
             admin_guilds: see above.
             page_size: see above.
             policy: see above.
+            limits: how much the bot takes on.
             synced: the file that remembers what Discord was told last; without one it is told anew.
         """
         super().__init__(
@@ -88,6 +92,7 @@ class Osusume(commands.AutoShardedBot):
         self.admin_guilds = admin_guilds
         self.page_size = page_size
         self.policy = policy
+        self.gate = Gate(limits)
         self.download: Callable[[discord.Attachment], Awaitable[bytes]] = _download
         self.refused = 0
         self.was_ready = False
@@ -145,7 +150,14 @@ class Tree(app_commands.CommandTree[Osusume]):
     """
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Get ready to answer; nobody is turned away."""
+        """Get ready to answer, unless there is too much to do; a search then finds nothing."""
+        try:
+            interaction.client.gate.enter(interaction)
+        except Refused:
+            if interaction.type is not discord.InteractionType.autocomplete:
+                raise
+            await interaction.response.autocomplete([])
+            return False
         await know_reader(interaction)
         return True
 

@@ -10,6 +10,7 @@ import aiohttp
 import discord
 
 from bot.client import Osusume
+from bot.gate import limits_of
 from bot.settings import data_folder
 from bot.upkeep import policy_of
 
@@ -83,6 +84,7 @@ def _client(service: Service, settings: Settings) -> Osusume:
         admin_ids=settings.admin_ids,
         admin_guilds=settings.admin_guilds,
         policy=policy_of(settings),
+        limits=limits_of(settings),
         synced=data_folder() / "commands.sha256",
     )
 

@@ -92,6 +92,9 @@ class Settings(BaseSettings):
         backup_every_hours: how many hours lie between two backups; 0 for none.
         backup_keep: how many of them are kept.
         log_format: 'text', for people, or 'json', an object a line.
+        member_limit: how many commands, presses and searches a member may have a minute.
+        server_limit: how many all members of a server may have together.
+        unanswered_limit: how many may wait for their first answer at a time.
     """
 
     model_config = SettingsConfigDict(
@@ -115,6 +118,9 @@ class Settings(BaseSettings):
     backup_every_hours: int = Field(default=24, ge=0, le=8760)
     backup_keep: int = Field(default=7, ge=1, le=1000)
     log_format: Literal["text", "json"] = "text"
+    member_limit: int = Field(default=120, ge=10, le=1_000_000)
+    server_limit: int = Field(default=1_200, ge=10, le=1_000_000)
+    unanswered_limit: int = Field(default=100, ge=1, le=10_000)
 
 
 def load_settings() -> Settings:

@@ -63,7 +63,12 @@ class Stateful(ui.DynamicItem[ItemT], Generic[ItemT], template=NEVER):
         return cls(item)  # type: ignore[arg-type]  # the template tells buttons from menus
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:  # type: ignore[override]  # our client alone
-        """Let the owner through, and tell others how to get what is theirs."""
+        """Let the owner through unless there is too much to do, and tell others how to get what is theirs."""
+        try:
+            interaction.client.gate.enter(interaction)
+        except Refused as refused:
+            await answer_error(interaction, refused)
+            return False
         await know_reader(interaction)
         if interaction.user.id == self.owner:
             return True

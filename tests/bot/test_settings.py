@@ -40,6 +40,7 @@ def test_without_any_setting_all_have_their_defaults(tmp_path: Path) -> None:
     assert settings.forget_after_days == 30
     assert settings.backup_dir is None
     assert (settings.backup_every_hours, settings.backup_keep) == (24, 7)
+    assert (settings.member_limit, settings.server_limit, settings.unanswered_limit) == (120, 1200, 100)
 
 
 @pytest.mark.parametrize("data_home", ["", "relative/is/ignored"])
