@@ -157,7 +157,7 @@ start-introduction =
 start-liked = Genres que j’aime
 start-disliked = Genres que je n’aime pas
 start-more-genres = { $count ->
-    [one] 1 autre genre, et des notes de 1 à 10 : **/rate genres**
+    [one] { $count } autre genre, et des notes de 1 à 10 : **/rate genres**
    *[other] { $count } autres genres, et des notes de 1 à 10 : **/rate genres**
 }
 start-titles = Passer aux titres

@@ -60,6 +60,14 @@ def test_every_text_can_be_filled_in(texts: Texts, value: int) -> None:
 
 
 @every_texts
+def test_none_is_not_said_as_one(texts: Texts) -> None:
+    """French and Portuguese have one form for both, in which the number must not be a fixed 1."""
+    for key, text in written(texts.language).items():
+        none, seven = (texts(key, **dict.fromkeys(text.variables, value)) for value in (0, 7))
+        assert set(re.findall(r"\d+", none)) - set(re.findall(r"\d+", seven)) <= {"0"}, key
+
+
+@every_texts
 def test_no_text_is_longer_than_discord_allows(texts: Texts) -> None:
     for pattern, most in LIMITS.items():
         keys = [key for key in written(texts.language) if re.fullmatch(pattern, key)]
