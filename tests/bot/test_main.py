@@ -13,9 +13,16 @@ import time
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
+import discord.http
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from pydantic import SecretStr
 
+from bot import connection
+from bot.__main__ import _run
 from bot.exits import Exit
+from bot.settings import Settings
 from tests.bot.test_playground import ROOT, play
 
 if TYPE_CHECKING:
@@ -68,6 +75,42 @@ def test_a_token_that_is_none_is_not_printed(bundle: Path, tmp_path: Path) -> No
     done = play(bundle, tmp_path, "", DISCORD_TOKEN="not a token")  # noqa: S106 - made up
     fails_in_a_sentence(done, Exit.WRONG_SETTING, "DISCORD_TOKEN")
     assert b"not a token" not in done.stderr + done.stdout
+
+
+def test_the_doctor_says_what_to_do(tmp_path: Path) -> None:
+    done = play(tmp_path / "nowhere", tmp_path, "", "doctor")
+    assert done.returncode == Exit.FAILED
+    lines = done.stdout.decode().splitlines()
+    assert [line.split()[:2] for line in lines if line.startswith("FAULT")] == [["FAULT", "Bundle"]]
+    assert sum(line.startswith("ok ") for line in lines) == 6
+    assert not (tmp_path / "members.db").exists()
+
+
+@pytest.mark.parametrize(("there", "status"), [(False, Exit.UNREACHABLE), (True, Exit.REFUSED)])
+async def test_discord_away_and_discord_refusing_end_differently(
+    bundle: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    there: bool,
+    status: Exit,
+) -> None:
+    async def refuse(_: web.Request) -> web.Response:
+        return web.Response(body=b"{}", status=401, headers={"Content-Type": "application/json"})
+
+    app = web.Application()
+    app.router.add_get("/api/users/@me", refuse)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setattr(connection, "PAUSES", ())
+    settings = Settings(
+        discord_token=SecretStr("MTIz.abc.made-up"),
+        database_url=SecretStr(f"sqlite:///{tmp_path / 'members.db'}"),
+        model_dir=bundle,
+        _env_file=None,
+    )
+    async with TestServer(app) as server:
+        base = str(server.make_url("/api")) if there else "http://127.0.0.1:9/api"
+        monkeypatch.setattr(discord.http.Route, "BASE", base)
+        assert await _run(settings, strict=False) == status
 
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
