@@ -1,12 +1,13 @@
-"""What the README shows: replies of the shipped model, and a profile picture, for two made-up members.
+"""What the README shows: replies of the shipped model to two made-up members, and the picture of a profile.
 
-`python -m tests.show_readme tests/bot/golden/profile.png` prints the replies and draws the picture.
+`python -m tests.show_readme` writes them anew.
 """
 
 from __future__ import annotations
 
-import argparse
 import asyncio
+import io
+import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -51,17 +52,19 @@ TITLES = {
     "High School DxD": 2,
 }
 BENS_TITLES = {"Haikyuu!!": 10, "Naruto": 9, "Fullmetal Alchemist: Brotherhood": 10, "Cowboy Bebop": 6}
-SHOWN = (f"/as {MIKA}", "/recommend", "/title title:Samurai Champloo", f"/together member1:{BEN}")
+SHOWN = {"/recommend": 8, "/title title:Samurai Champloo": 10, f"/together member1:{BEN}": 11}  # lines
+ROOT = Path(__file__).parents[1]
+README, PICTURE = ROOT / "README.md", ROOT / "tests" / "bot" / "golden" / "profile.png"
+PLACE = re.compile(r"(?<=<!-- python -m tests.show_readme -->\n```\n).*?(?=```)", re.DOTALL)
 
 
-async def main() -> bytes:
-    """Print the replies; the result is the picture."""
+async def main() -> tuple[str, bytes]:
+    """The replies, each cut after so many lines, and the picture."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(database_url=f"sqlite:///{folder}/members.db")
         async with open_service(settings) as service:
             await _tell(service)
-            await _play(service)
-            return await _portrait(service)
+            return await _replies(service), await _portrait(service)
 
 
 async def _tell(service: Service) -> None:
@@ -77,17 +80,21 @@ async def _portrait(service: Service) -> bytes:
     return await asyncio.to_thread(draw, portrait_of(ENGLISH, MIKA, profile), ENGLISH)
 
 
-async def _play(service: Service) -> None:
-    bot = Osusume(service, page_size=PAGE_SIZE)
+async def _replies(service: Service) -> str:
+    bot, printed = Osusume(service, page_size=PAGE_SIZE), io.StringIO()
     async with simcord.run(bot, shard_count=1, check_errors=False) as env:
-        playground = Playground(bot, env, Console(width=WIDTH, highlight=False, emoji=False))
-        for line in SHOWN:
-            print(f"> {line}")  # noqa: T201 - a command prints
+        playground = Playground(bot, env, Console(file=printed, width=WIDTH, highlight=False, emoji=False))
+        await playground.enter(f"/as {MIKA}")
+        replies = []
+        for line, most in SHOWN.items():
+            printed.seek(0)
+            printed.truncate()
             await playground.enter(line)
+            replies.append("\n".join([f"> {line}", *printed.getvalue().split("\n")[:most], "...", ""]))
+    return "\n".join(replies)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("picture", type=Path, help="where to write the picture")
-    options = parser.parse_args()
-    options.picture.write_bytes(asyncio.run(main()))
+    replies, picture = asyncio.run(main())
+    README.write_text(PLACE.sub(lambda _: replies, README.read_text("utf-8"), count=1), "utf-8")
+    PICTURE.write_bytes(picture)
