@@ -18,6 +18,7 @@ from bot.members.faults import StoreError
 from bot.members.tables import members
 
 STAMP = "%Y%m%dT%H%M%SZ"
+LONGEST_COPY = 3600  # seconds
 NAME = re.compile(r"osusume-[0-9]{8}T[0-9]{6}Z\.db")
 
 
@@ -59,12 +60,15 @@ class Backups:
     def forget_deleted(self) -> int:
         """Delete from all backups, and from copies made before tables changed, who was deleted since.
 
+        Half copies that a sudden end has left are deleted too.
+
         Returns:
             How many records of members that were, over all files.
 
         Raises:
             StoreError: one of them cannot be read or written; the others are done.
         """
+        self._sweep()
         deletions, gone, faults = Deletions(self.database), 0, []
         before = self.database.parent.glob(f"{self.database.name}.before-*")
         for copy in (*self.made(), *before):
@@ -75,6 +79,17 @@ class Backups:
         if faults:
             raise faults[0]
         return gone
+
+    def _sweep(self) -> None:
+        left = [
+            *self.folder.glob(".osusume-*.part*"),
+            *self.database.parent.glob(f".{self.database.name}*.part*"),
+        ]
+        old = datetime.now(UTC).timestamp() - LONGEST_COPY
+        with sqlite_faults(self.folder):
+            for part in left:
+                if part.stat().st_mtime < old:
+                    part.unlink()
 
     def latest(self) -> datetime | None:
         """The moment of the latest backup that is there, in UTC."""
@@ -165,7 +180,7 @@ def check_backup(file: Path) -> str:
 
 def _set_aside(database: Path) -> Path:
     """Keep the database under a second name, so that there is one in its place at every moment."""
-    aside = database.with_name(f"{database.name}.replaced-{datetime.now(UTC):{STAMP}}")
+    aside = database.with_name(f"{database.name}.replaced-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}")
     log, log_aside = Path(f"{database}-wal"), Path(f"{aside}-wal")
     with sqlite_faults(database):
         if log.exists():  # SQLite clears it away, even where it cannot read the database
@@ -176,7 +191,7 @@ def _set_aside(database: Path) -> Path:
         except StoreError:
             log_aside.unlink(missing_ok=True)
             raise
-        for ending in ("-wal", "-shm"):  # they must not be taken for the new database's
+        for ending in ("-wal", "-shm", "-journal"):  # they must not be taken for the new database's
             Path(f"{database}{ending}").unlink(missing_ok=True)
         try:
             os.link(database, aside)

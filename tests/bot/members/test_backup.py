@@ -8,6 +8,10 @@ import asyncio
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
+import textwrap
+import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -249,6 +253,42 @@ async def test_a_deletion_that_cannot_be_noted_is_not_done(store: MemberStore, f
     assert (await store.load(7)).genres
 
 
+RESTORER = """
+    import sys
+    from pathlib import Path
+    from bot.members.backup import restore
+
+    database, one, other = map(Path, sys.argv[1:])
+    while True:
+        restore(database, one)
+        print("one", flush=True)
+        restore(database, other)
+        print("other", flush=True)
+"""
+
+
+@pytest.mark.parametrize("restored", [1, 4, 9])
+async def test_killed_while_restoring_there_is_one_whole_database_or_the_other(
+    file: Path, tmp_path: Path, restored: int
+) -> None:
+    one, other = tmp_path / "one.db", tmp_path / "other.db"
+    async with MemberStore.open(f"sqlite:///{file}") as store:
+        await store.rate_genres(7, {"Action": 9}, now())
+        back_up(file, one)
+        await store.rate_genres(8, {"Drama": 2}, now())
+        back_up(file, other)
+    with subprocess.Popen(  # noqa: S603, ASYNC220 - our own code; nothing else runs on the loop
+        [sys.executable, "-c", textwrap.dedent(RESTORER), file, one, other], stdout=subprocess.PIPE, text=True
+    ) as restorer:
+        assert restorer.stdout
+        for _ in range(restored):
+            assert restorer.stdout.readline()
+        time.sleep(0.001 * restored)  # noqa: ASYNC251 - likewise; into the middle of the next
+        restorer.kill()
+    assert await known(file) in ({7: {"Action"}, 8: set()}, {7: {"Action"}, 8: {"Drama"}})
+    assert restore(file, other).members == 2
+
+
 @pytest.fixture
 def backups(file: Path, tmp_path: Path) -> Backups:
     return Backups(file, tmp_path / "backups", timedelta(hours=24), keep=3)
@@ -312,3 +352,34 @@ async def test_a_backup_that_is_damaged_keeps_nobody_in_the_others(
     with pytest.raises(StoreError):
         backups.forget_deleted()
     assert [sizes(file) for file in backups.made()[1:]] == [(0, 0), (0, 0)]
+
+
+async def test_who_was_forgotten_in_time_is_not_brought_back(file: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "backup.db"
+    async with MemberStore.open(f"sqlite:///{file}") as store:
+        for member, guild in ((7, 1), (8, 2)):
+            await store.rate_genres(member, {"Action": 9}, now())
+            await store.places.met(member, guild, now())
+        back_up(file, backup)
+        await store.places.left(1, now() - timedelta(days=31))
+        assert await store.places.forget_the_lost(now() - timedelta(days=30)) == 1
+    assert restore(file, backup).left_out == 1
+    assert await known(file) == {7: set(), 8: {"Action"}}
+
+
+async def test_half_copies_that_a_sudden_end_left_are_deleted(store: MemberStore, backups: Backups) -> None:
+    assert store
+    backups.folder.mkdir()
+    parts = [
+        backups.folder / ".osusume-20260701T120000Z.db.abc.part",
+        backups.folder / ".osusume-20260701T120000Z.db.abc.part-journal",
+        backups.database.with_name(".osusume.db.abc.part"),
+        backups.folder / ".osusume-20260701T120000Z.db.def.part",
+        backups.folder / ".notes.part",
+    ]
+    for part in parts:
+        part.touch()
+    for part in (*parts[:3], parts[4]):
+        os.utime(part, (0, 0))
+    backups.forget_deleted()
+    assert [part.exists() for part in parts] == [False, False, False, True, True]
