@@ -30,12 +30,13 @@ class AtOnce(aiosqlite.Connection):
         return False
 
 
-class AtOnceToRead(AtOnce):
-    """Does so as well, but leaves changes to its thread: they wait for the disk, and may be long."""
+class AtOnceButToWait(AtOnce):
+    """Does so as well, but leaves to its thread what waits for others or the disk, or may be long."""
 
     def _waits(self, fn: Callable[..., Any], args: tuple[Any, ...]) -> bool:
-        changes = bool(args) and isinstance(args[0], str) and not args[0].startswith("SELECT")
-        return changes or fn.__name__ in {"commit", "rollback"}
+        if fn.__name__ == "execute":
+            return not args[0].startswith(("SELECT", "INSERT"))
+        return fn.__name__ in {"executemany", "commit"}
 
 
 def connected(kind: type[AtOnce], file: Path) -> AtOnce:

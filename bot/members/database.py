@@ -19,7 +19,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.members.at_once import AtOnce, AtOnceToRead, connected
+from bot.members.at_once import AtOnce, AtOnceButToWait, connected
 from bot.members.copying import copy_database
 from bot.members.deletions import Deletions
 from bot.members.faults import StoreError, complaint
@@ -101,6 +101,7 @@ class Database:
     async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         self._check_place()
         try:
+            await asyncio.sleep(0)  # others have their turn before what is looked up at once
             async with engine.begin() as connection:
                 yield connection
                 self._check_place()
@@ -237,7 +238,7 @@ def _sqlite(file: Path) -> Database:
     url = URL.create(DRIVERS["sqlite"], database=str(file))
     writing = create_async_engine(
         url,
-        async_creator=lambda: connected(AtOnceToRead, file),
+        async_creator=lambda: connected(AtOnceButToWait, file),
         pool_size=1,
         max_overflow=0,
         hide_parameters=True,

@@ -54,4 +54,4 @@ async def upsert(connection: AsyncConnection, table: Table, rows: Iterable[dict[
     new = new.on_conflict_do_update(index_elements=list(table.primary_key), set_=values)
     remaining = iter(rows)
     while part := list(islice(remaining, SLICE)):
-        await connection.execute(new, part)
+        await connection.execute(new, part if len(part) > 1 else part[0])
