@@ -1,6 +1,6 @@
 """Bringing a list: from a file, or from a list service by a user's name. Knows of no Discord and no database.
 
-read.read_list(content: bytes, filename: str) -> ListFile           # CPU-bound: call it in a worker thread
+apart.read_apart(content: bytes, filename: str) -> ListFile   # in a process of its own: call it in a thread
 anilist_api.AniList(session, *, address=..., patience=...)
     await .fetch(user: str) -> ListFile
     await .resolve(file: ListFile) -> ListFile   # asks only where a file has AniList's ids

@@ -14,8 +14,8 @@ import aiohttp
 
 from bot.lists import anilist_api, mal_api
 from bot.lists.anilist_api import AniList
+from bot.lists.apart import read_apart
 from bot.lists.mal_api import MyAnimeList
-from bot.lists.read import read_list
 from bot.lists.web import PATIENCE, Patience
 from bot.members.records import Imported
 from bot.service.feature import Feature
@@ -163,7 +163,7 @@ class Importing(Feature):
             await progress(Step.READING)
             content = await download()
             async with self._reading:
-                file = await at_length(read_list, content, filename)
+                file = await at_length(read_apart, content, filename)
             async with aiohttp.ClientSession() as session:
                 file = await self._anilist(session).resolve(file)
             return await self._preview(member, file, progress)
