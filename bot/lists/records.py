@@ -125,7 +125,9 @@ def id_of(value: object) -> int | None:
 def name_of(value: object) -> str:
     """One line of printable text, of at most `LONGEST_NAME` characters; of several languages, romaji."""
     if isinstance(value, dict):
-        return next((name for name in (name_of(value.get(tongue)) for tongue in LANGUAGES) if name), "")
+        # Not what is nested deeper, of which a file may have more layers than calls can.
+        tongues = [text for text in map(value.get, LANGUAGES) if isinstance(text, str)]
+        return next((name for name in map(name_of, tongues) if name), "")
     if not isinstance(value, str):
         return ""
     text = value[: 4 * LONGEST_NAME]

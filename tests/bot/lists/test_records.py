@@ -80,6 +80,10 @@ def test_of_several_names_the_romaji_one_is_taken() -> None:
     )
     assert name_of({"english": "Spirited Away", "romaji": None}) == "Spirited Away"
     assert name_of({"romaji": ["x"]}) == name_of(7) == name_of(None) == ""
+    nested: object = "x"
+    for _ in range(10_000):
+        nested = {"romaji": nested}
+    assert name_of(nested) == ""
 
 
 @pytest.mark.parametrize(
