@@ -10,7 +10,7 @@ JOINERS = {"\u200c", "\u200d"}  # they belong to emoji and to some scripts
 INVISIBLE = {"Cc", "Cf", "Cs"}  # control, format (marks that turn the text round) and half characters
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 # What Discord reads as formatting, mention, link or emoji anywhere in a line, and what only at its start.
-SPECIAL = re.compile(r"[\\*_~`|<>\[\]()@]|:(?=//)")
+SPECIAL = re.compile(r"[\\*_~`|<>\[\]()@]|:(?=//|[\w+-]+:)")
 SPECIAL_AT_START = re.compile(r"^(?:(?=[-+#])|(\d+)(?=[.)]))")
 
 

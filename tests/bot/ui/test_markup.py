@@ -23,6 +23,7 @@ def as_displayed(shown: str) -> str:
 @example("**bold** __u__ ~~s~~ `c` ||spoiler||")
 @example("<@123456789012345678> <#1> <@&2> @everyone @here <:e:3> <t:0:R>")
 @example("[click](https://example.org) https://example.org <https://example.org>")
+@example(":smile: :+1: <:e:3> 12:30:45")
 @example("# heading")
 @example("-# small")
 @example("1. first")
@@ -36,6 +37,7 @@ def test_text_is_shown_as_it_is(text: str) -> None:
     assert as_displayed(shown) == plain(text, 1000)
     assert not UNESCAPED.search(shown)
     assert not re.search(r"(?<!\\)://", shown)
+    assert not re.search(r"(?<!\\):[\w+-]+:", shown)
     assert not re.match(r"(?:#{1,3}|-#?|\+|\d+[.)]|>) ", shown)
 
 
