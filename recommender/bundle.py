@@ -109,7 +109,8 @@ class Bundle:
 
     def scorer(self) -> Scorer:
         """The model, ready to answer."""
-        return Scorer(self.model, self.catalogue, self.rows, self.table, self.genre_table)
+        usual = self.series.begins & ~self.series.extra & ~self.catalogue.adult
+        return Scorer(self.model, self.catalogue, self.rows, self.table, self.genre_table, usual)
 
     def save(self, folder: Path) -> Manifest:
         """Write the bundle, whole or not at all, in the place of whatever is there.

@@ -45,14 +45,11 @@ def explain(
     scores = scorer.scores_of_parts(_without_each(told, titles, genres), at_shown, for_each)
     effects = scores[0] - scores[1:]
     causes = [catalogue.anime[told.titles[at]] for at in titles] + [catalogue.genres[g] for g in genres]
-    order = np.argsort(-effects, axis=0)[:MOST_REASONS]
+    strongest = np.argsort(-effects, axis=0)[:MOST_REASONS]
+    largest = np.take_along_axis(effects, strongest, axis=0)
     return [
-        tuple(
-            Reason(causes[at], float(effects[at, column]))
-            for at in order[:, column]
-            if effects[at, column] >= SMALLEST
-        )
-        for column in range(len(shown))
+        tuple(Reason(causes[at], effect) for at, effect in zip(*found, strict=True) if effect >= SMALLEST)
+        for found in zip(strongest.T.tolist(), largest.T.tolist(), strict=True)
     ]
 
 

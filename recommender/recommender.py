@@ -82,8 +82,8 @@ class Recommender:
         told = Told.of([taste], self.catalogue)
         vectors = self._scorer.vectors(told)
         said = self._scorer.said(told)
-        scores = self._scorer.scores(told, vectors, said=said)[0]
         shown = allowed(self.catalogue, query) & unseen(self.series, told.titles, query)
+        scores = self._scorer.scores_where(shown, told, vectors, said)
         chosen = self._choose(scores, shown, query)
         return self._explained(told, vectors, said, chosen, scores[chosen])
 

@@ -48,6 +48,7 @@ class Scorer:
         rows: NDArray[np.int32],
         table: ItemTable | None = None,
         genre_table: GenreTable | None = None,
+        usual: NDArray[np.bool_] | None = None,
     ) -> None:
         """Compute the item side and compile the user side.
 
@@ -57,6 +58,7 @@ class Scorer:
             rows: each title's row in the model, 0 for one that training did not know; int32 [N].
             table: over the catalogue's titles.
             genre_table: over its genres and titles.
+            usual: which titles most lists are chosen from, so that `scores_where` is quick, bool [N].
         """
         user_tower, item_tower = model.get_layer("user_tower"), model.get_layer("item_tower")
         self._catalogue = catalogue
@@ -65,18 +67,23 @@ class Scorer:
         self._genre_table = genre_table
         items = item_tower([content_features(catalogue), rows], training=False).numpy()
         self._width = d = model.get_layer("scores").width
-        tastes, self._rating_tastes, self._biases, self._levels = (
+        tastes, self._rating_tastes, biases, self._levels = (
             np.ascontiguousarray(part) for part in np.split(items, [d, -2, -1], axis=1)
         )
+        usual = np.ones(len(rows), np.bool_) if usual is None else usual
+        self._order = np.argsort(~usual, kind="stable")  # of the columns below: first what is usual
+        self._column = np.argsort(self._order)
+        self._usual = slice(int(usual.sum()))
         # Lying as a product of few rows reads them, and in one piece, so that it reads them once.
-        self._wanted = np.concatenate([tastes.T, *([genre_table.outputs] if genre_table else [])])
+        wanted = np.concatenate([tastes.T, *([genre_table.outputs] if genre_table else [])])
+        self._wanted, self._biases = np.ascontiguousarray(wanted[:, self._order]), biases[self._order, 0]
         lengths = np.maximum(np.linalg.norm(tastes, axis=1, keepdims=True), 1e-9)
         self.directions: NDArray[np.float32] = tastes / lengths
         self._user_tower = ServedUserTower(user_tower)
 
     def vectors(self, told: Told) -> NDArray[np.float32]:
         """The user tower's vectors of B members, float32 [B, D + R + 1]."""
-        profile, deviations = told.profile(self._catalogue.genre_matrix)
+        profile, deviations = told.profile(self._catalogue.genre_flags)
         return self._user_tower.vectors(profile, told.starts, self._rows[told.titles], deviations)
 
     def scores(
@@ -95,11 +102,29 @@ class Scorer:
             said: what a single member's titles say, where that is at hand.
         """
         vectors = self.vectors(told) if vectors is None else vectors
-        scores = self._product(vectors[:, : self._width], np.diff(told.starts), told.typed, some)
+        wants = self._wants(vectors[:, : self._width], np.diff(told.starts), told.typed)
+        scores = (
+            self._product(wants)[:, self._column] if some is ALL else self._product(wants, self._column[some])
+        )
         if said is not None:
             scores += said.sum()[some]
         elif self._table is not None:
             scores += self._table.scores(told.starts, told.titles, told.ratings)[:, some]
+        return scores
+
+    def scores_where(
+        self, shown: NDArray[np.bool_], told: Told, vectors: NDArray[np.float32], said: Said
+    ) -> NDArray[np.float32]:
+        """What `scores` gives one member for the titles shown, bool [N]; others may have less; float32 [N].
+
+        Of a catalogue half are later parts of series, extras, or for adults.
+        """
+        wants = self._wants(vectors[:, : self._width], np.diff(told.starts), told.typed)
+        scores = np.full(len(shown), -np.inf, np.float32)
+        scores[self._order[self._usual]] = self._product(wants, self._usual)
+        others = self._usual.stop + shown[self._order[self._usual.stop :]].nonzero()[0]
+        scores[self._order[others]] = self._product(wants, others)
+        scores += said.sum()
         return scores
 
     def said(self, told: Told) -> Said:
@@ -120,7 +145,8 @@ class Scorer:
         profile, deviations = parts.profile(self._catalogue.genre_flags)
         rows = self._rows[parts.titles]
         tastes = self._user_tower.tastes_of_parts(profile, rows, parts.kept, deviations)
-        scores = self._product(tastes, parts.kept.sum(axis=1), parts.typed, of)
+        wants = self._wants(tastes, parts.kept.sum(axis=1), parts.typed)
+        scores = self._product(wants, self._column[of])
         scores += parts.kept @ said
         return scores
 
@@ -133,17 +159,16 @@ class Scorer:
         ratings += vectors[:, -1:] + self._levels[some, 0]
         return (CENTRE + SPREAD * ratings).clip(LOWEST, HIGHEST)
 
-    def _product(
-        self,
-        tastes: NDArray[np.float32],
-        titles: NDArray[np.integer],
-        typed: NDArray[np.float32],
-        some: Positions,
+    def _wants(
+        self, tastes: NDArray[np.float32], titles: NDArray[np.integer], typed: NDArray[np.float32]
     ) -> NDArray[np.float32]:
-        """What the towers and the genre table give some titles, float32 [B, S]."""
-        wants = tastes
-        if self._genre_table is not None and typed.any():
-            wants = np.hstack([wants, genre_share(titles, typed) * self._genre_table.vectors(typed)])
-        scores: NDArray[np.float32] = wants @ self._wanted[: wants.shape[1], some]
-        scores += self._biases[some, 0]
+        """The side of B members in the product, float32 [B, D], or with genres typed [B, D + R]."""
+        if self._genre_table is None or not typed.any():
+            return tastes
+        return np.hstack([tastes, genre_share(titles, typed) * self._genre_table.vectors(typed)])
+
+    def _product(self, wants: NDArray[np.float32], columns: Positions = ALL) -> NDArray[np.float32]:
+        """What the towers and the genre table give the titles of some columns, float32 [B, S]."""
+        scores: NDArray[np.float32] = wants @ self._wanted[: wants.shape[1], columns]
+        scores += self._biases[columns]
         return scores

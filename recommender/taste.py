@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
@@ -108,11 +109,11 @@ class Told:
         starts = self.starts[first : last + 1] - self.starts[first]
         return Told(starts, self.titles[rows], self.ratings[rows], self.typed[members])
 
-    def features(self, genre_flags: csr_matrix) -> Features:
+    def features(self, genre_flags: NDArray[np.bool_]) -> Features:
         """Compute the user tower's input: profiles, and lists padded to one length.
 
         Args:
-            genre_flags: which title has which genre, as 0 and 1, sparse float32 [N, G].
+            genre_flags: which title has which genre, bool [N, G].
         """
         profile, told = self.profile(genre_flags)
         sizes = np.diff(self.starts)
@@ -124,7 +125,7 @@ class Told:
         deviations[row, column] = told
         return Features(profile, padded, deviations)
 
-    def profile(self, genre_flags: csr_matrix) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def profile(self, genre_flags: NDArray[np.bool_]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Each member's profile, float32 [B, 3 G + 3], and all titles' deviations, float32 [n].
 
         A genre's mean is taken over the rated titles of that genre, a rating that the member typed for the
@@ -133,13 +134,14 @@ class Told:
         Args:
             genre_flags: as for `features`.
         """
-        sizes = np.diff(self.starts)
-        row = np.repeat(np.arange(len(sizes)), sizes)
         counted = _counted(self.ratings)
-        by_genre = sum_by_genre(self.starts, self.titles, counted, genre_flags)
-        in_all = np.array([np.bincount(row, values, len(sizes)) for values in counted])
-        profile, mean = _profile(by_genre, in_all, self.typed)
-        return profile, _deviations(self.ratings, mean[row])
+        lists = [slice(first, last) for first, last in pairwise(self.starts.tolist())]
+        by_genre = [
+            counted[:, one] @ genre_flags[self.titles[one]].astype(np.float32) for one in lists
+        ]  # quicker than one sum over sparse flags
+        in_all = [counted[:, one].sum(axis=1) for one in lists]
+        profile, mean = _profile(np.stack(by_genre, axis=1), np.stack(in_all, axis=1), self.typed)
+        return profile, _deviations(self.ratings, np.repeat(mean, np.diff(self.starts)))
 
 
 @dataclass(frozen=True, eq=False)

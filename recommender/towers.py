@@ -14,6 +14,8 @@ from keras import layers, ops
 from recommender.taste import CENTRE, SPREAD
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from recommender.catalogue import Catalogue
@@ -222,12 +224,18 @@ class ServedUserTower:
         self._nonlinear, self._nonlinear_bias = weights("nonlinear")
         (self._linear,) = weights("linear")
         rest = keras.Function([profile, history.output], tower.output)
+        width = profile.shape[1]
 
-        def compiled(members: int | None) -> Tensor:
-            told = [tf.TensorSpec((members, tensor.shape[1]), tensor.dtype) for tensor in rest.inputs]
-            return tf.function(
-                lambda *told: rest(list(told)), told, autograph=False, jit_compile=members is not None
+        def compiled(members: int | None) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
+            function = tf.function(
+                lambda told: rest([told[:, :width], told[:, width:]]),
+                [tf.TensorSpec((members, width + history.output.shape[1]))],
+                autograph=False,
+                jit_compile=members is not None,
             ).get_concrete_function()
+            # To have its argument looked over once more would take as long as its work.
+            call, weights = function.inference_fn.call_flat, function.captured_inputs
+            return lambda told: np.asarray(call(tf.constant(told), *weights)[0].numpy(), np.float32)
 
         # XLA compiles for one shape; what it makes runs where it is called, not in a thread of a pool.
         self._rest, self._rest_of_one = compiled(None), compiled(1)
@@ -251,8 +259,8 @@ class ServedUserTower:
         lists = [slice(first, last) for first, last in pairwise(starts.tolist())]
         histories = [self._histories(rows[one], kept[:, one], deviations[None, one]) for one in lists]
         rest = self._rest_of_one if len(profile) == 1 else self._rest
-        vectors = rest(tf.constant(profile), tf.constant(np.concatenate(histories)))
-        return np.asarray(vectors.numpy(), np.float32)
+        told = np.hstack([profile, np.concatenate(histories)])
+        return rest(told)
 
     def tastes_of_parts(
         self,

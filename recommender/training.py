@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
-    from scipy.sparse import csr_matrix
 
     from recommender.catalogue import Catalogue
     from recommender.evaluation import HeldOut
@@ -320,7 +319,7 @@ class Trainer:
         shown = progress and self.workers.chief
         with tqdm(examples, name, self._steps, unit="step", disable=None if shown else True) as bar:
             for number, batch in enumerate(bar, 1):
-                loss, error = self._step(tensors(batch, self.catalogue.genre_matrix))
+                loss, error = self._step(tensors(batch, self.catalogue.genre_flags))
                 if number % 20 == 0 or number == self._steps:
                     bar.set_postfix(loss=f"{float(loss):.3f}", rating=f"{float(error):.3f}")
 
@@ -351,7 +350,7 @@ class Trainer:
         return ranking, error
 
 
-def tensors(examples: Examples, genre_flags: csr_matrix) -> tuple[Tensor, ...]:
+def tensors(examples: Examples, genre_flags: NDArray[np.bool_]) -> tuple[Tensor, ...]:
     """A batch for the training step: features, known [k, 2], hidden [h, 2], ratings [h], weights [h]."""
     features = tuple(map(tf.constant, examples.told.features(genre_flags)))
     known, hidden = (tf.constant(np.stack(pair, axis=1)) for pair in (examples.known, examples.hidden))

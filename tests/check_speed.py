@@ -34,7 +34,7 @@ STEPS = (
     ("what is told, as features", Told, "of"),
     ("what is told, as features", Told, "profile"),
     ("the user tower, by TensorFlow", Scorer, "vectors"),
-    ("its product with all titles", Scorer, "scores"),
+    ("its product with the titles of most lists", Scorer, "scores_where"),
     ("what each title says in the item table", ItemTable, "said"),
     ("what each title says in the item table", Said, "sum"),
     ("what genres say in the genre table", GenreTable, "vectors"),

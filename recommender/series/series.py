@@ -49,13 +49,23 @@ class Series:
         return root.astype(np.int32)
 
     @cached_property
+    def begins(self) -> NDArray[np.bool_]:
+        """Which titles may be watched before any other, bool [N]."""
+        return self.prerequisite < 0
+
+    @cached_property
+    def _later(self) -> NDArray[np.intp]:
+        return np.flatnonzero(~self.begins)
+
+    @cached_property
     def extra(self) -> NDArray[np.bool_]:
         """Which titles are recaps, trailers or a few minutes beside a series, bool [N]."""
         return np.isin(self.kind, (Kind.RECAP, Kind.SHORT))
 
     def open(self, seen: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """What one who has seen these titles may go on to, bool [N]: beginnings, and what follows."""
-        ready: NDArray[np.bool_] = (self.prerequisite < 0) | seen[self.prerequisite]
+        ready = self.begins.copy()
+        ready[self._later] = seen[self.prerequisite[self._later]]
         return ready
 
     def begun(self, seen: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -66,8 +76,11 @@ class Series:
 
     def one_each(self, ranked: NDArray[np.integer]) -> NDArray[np.integer]:
         """From positions, the best first, only the best of each franchise, in the same order."""
-        _, first = np.unique(self.group[ranked], return_index=True)
-        return ranked[np.sort(first)]
+        groups, places = self.group[ranked], np.arange(len(ranked))
+        first = np.empty(len(self.group), np.intp)
+        first[groups[::-1]] = places[::-1]  # of equal indices the last one stays
+        best: NDArray[np.integer] = ranked[first[groups] == places]
+        return best
 
     def save(self, path: Path) -> None:
         """Write the arrays as an .npz file."""

@@ -13,9 +13,11 @@ import numpy as np
 from recommender.catalogue import Catalogue, read_facts, write_facts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from recommender.bundle import Bundle
+    from recommender.catalogue import Anime
     from recommender.ratings import Ratings
 
 LOUDNESS = 16.0  # of the tables
@@ -23,10 +25,14 @@ LOUDNESS = 16.0  # of the tables
 
 def relabelled(bundle: Path, folder: Path, label: str) -> Path:
     """A sound copy whose version is `label`, and whose titles all begin with it."""
+    return renamed(bundle, folder, label, lambda a: replace(a, name=f"{label} {a.name}"))
+
+
+def renamed(bundle: Path, folder: Path, label: str, rename: Callable[[Anime], Anime]) -> Path:
+    """A sound copy whose version is `label`, and whose titles have other names."""
     shutil.copytree(bundle, folder)
     facts = folder / "catalogue.csv"
-    catalogue = read_facts(facts)
-    write_facts(Catalogue.of(replace(a, name=f"{label} {a.name}") for a in catalogue.anime), facts)
+    write_facts(Catalogue.of(map(rename, read_facts(facts).anime)), facts)
     manifest = json.loads((folder / "manifest.json").read_text())
     manifest["version"] = label
     manifest["files"]["catalogue.csv"] = hashlib.sha256(facts.read_bytes()).hexdigest()

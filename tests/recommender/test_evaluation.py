@@ -61,7 +61,7 @@ def test_hidden_ratings_change_nothing_that_is_told(catalogue: Catalogue, rating
     for mode in Mode:
         one, two = (tell(h, mode, catalogue) for h in (held, replace(held, hidden=secret)))
         for a, b in zip(
-            one.features(catalogue.genre_matrix), two.features(catalogue.genre_matrix), strict=True
+            one.features(catalogue.genre_flags), two.features(catalogue.genre_flags), strict=True
         ):
             np.testing.assert_array_equal(a, b)
 

@@ -88,8 +88,8 @@ def test_hidden_ratings_tell_nothing(catalogue: Catalogue, ratings: Ratings, mod
     assert (shuffled != ratings.values).any()
     other = draw(catalogue, replace(ratings, values=shuffled), mode)
     for one, two in zip(
-        examples.told.features(catalogue.genre_matrix),
-        other.told.features(catalogue.genre_matrix),
+        examples.told.features(catalogue.genre_flags),
+        other.told.features(catalogue.genre_flags),
         strict=True,
     ):
         np.testing.assert_array_equal(one, two)

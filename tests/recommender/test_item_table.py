@@ -59,6 +59,11 @@ def test_scores_are_a_product_and_the_sum_of_what_each_title_says(ratings: Ratin
     said = table.said(titles[2:], given[2:])
     assert said.about(some).shape == (3, 3)
     np.testing.assert_allclose(said.sum(), (lists @ table.weights.toarray())[2], atol=1e-5)
+    np.testing.assert_allclose(
+        said.about(some),
+        loudness(given[2:])[:, None] * table.weights[titles[2:]][:, some].toarray(),
+        atol=1e-5,
+    )
     np.testing.assert_allclose(said.about(some).sum(0), said.sum()[some], atol=1e-5)
 
 

@@ -142,7 +142,7 @@ def test_who_rated_new_titles_alone_gets_something_out_of_it(refreshed: Bundle) 
     rest = refreshed.learned
     of_genre = catalogue.genre_flags[:, many]
     assert gain[rest & of_genre].mean() > gain[rest & ~of_genre].mean()
-    told_features = Told.of([Taste(titles=liked)], catalogue).features(catalogue.genre_matrix)
+    told_features = Told.of([Taste(titles=liked)], catalogue).features(catalogue.genre_flags)
     history = refreshed.scorer().vectors(Told.of([Taste(titles=liked)], catalogue))
     assert told_features.profile[0, many] > 0, "the genre is known to be liked"
     assert np.isfinite(history).all()

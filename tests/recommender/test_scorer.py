@@ -38,7 +38,7 @@ def told(loaded: Bundle) -> Told:
 
 
 def test_scores_are_the_sum_of_the_towers_and_the_tables(loaded: Bundle, scorer: Scorer, told: Told) -> None:
-    features = told.features(loaded.catalogue.genre_matrix)
+    features = told.features(loaded.catalogue.genre_flags)
     inputs = [*features, content_features(loaded.catalogue), loaded.rows]  # rows are positions plus one here
     towers = loaded.model(inputs, training=False).numpy()
     table = loaded.table.scores(told.starts, told.titles, told.ratings)
@@ -58,7 +58,7 @@ def test_typed_genres_say_less_the_more_titles_are_told(loaded: Bundle) -> None:
 
 
 def test_ratings_are_the_models_within_1_to_10(loaded: Bundle, scorer: Scorer, told: Told) -> None:
-    features = told.features(loaded.catalogue.genre_matrix)
+    features = told.features(loaded.catalogue.genre_flags)
     users = loaded.model.get_layer("user_tower")(list(features), training=False)
     items = loaded.model.get_layer("item_tower")(
         [content_features(loaded.catalogue), loaded.rows], training=False
@@ -93,6 +93,16 @@ def test_some_titles_are_scored_and_rated_as_among_all(scorer: Scorer, told: Tol
         np.testing.assert_allclose(
             scorer.ratings(told, vectors, some), scorer.ratings(told)[:, some], rtol=1e-4
         )
+
+
+@pytest.mark.parametrize("chance", [0.0, 0.3, 1.0])
+def test_what_is_shown_is_scored_as_among_all(loaded: Bundle, scorer: Scorer, chance: float) -> None:
+    told = Told.of([Taste({"Action": 9.0}, {11: 10, 21: None, 501: 2})], loaded.catalogue)
+    shown = np.random.default_rng(0).random(len(loaded.catalogue)) < chance
+    scores = scorer.scores_where(shown, told, scorer.vectors(told), scorer.said(told))
+    whole = scorer.scores(told)[0]
+    assert np.all((scores == -np.inf) | np.isclose(scores, whole, rtol=1e-4, atol=1e-4))
+    assert np.isfinite(scores[shown]).all()
 
 
 def test_a_part_of_a_list_is_scored_as_a_list_of_its_own(loaded: Bundle, scorer: Scorer) -> None:

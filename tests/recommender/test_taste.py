@@ -25,7 +25,7 @@ tastes = st.builds(
 
 
 def features(*some: Taste) -> tuple[np.ndarray, ...]:
-    return Told.of(some, CATALOGUE).features(CATALOGUE.genre_matrix)
+    return Told.of(some, CATALOGUE).features(CATALOGUE.genre_flags)
 
 
 def test_a_genre_counts_what_was_typed_and_what_was_rated() -> None:
@@ -85,7 +85,7 @@ def test_a_part_of_a_list_is_a_list_of_its_own(taste: Taste, chance: Random) -> 
     alone = Told.of([Taste(*one) for one in zip(genres, some, strict=True)], CATALOGUE)
     kept = np.array([[t in part for t in taste.titles] for part in some], np.bool_)
     profile, deviations = Parts(told.titles, told.ratings, kept, alone.typed).profile(CATALOGUE.genre_flags)
-    expected = alone.features(CATALOGUE.genre_matrix)
+    expected = alone.features(CATALOGUE.genre_flags)
     np.testing.assert_allclose(profile, expected.profile, rtol=1e-5, atol=1e-5)
     for row, part in enumerate(kept):
         of_list = expected.deviations[row, : part.sum()]
