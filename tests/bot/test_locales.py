@@ -34,7 +34,6 @@ LIMITS = {
 LARGE = 999_999
 LONGEST_COMMAND = 8000
 NAME = re.compile(r"[-_'\w]{1,32}")  # \w is what Discord calls letters and digits, and the underscore
-GROUP_OR_SUBCOMMAND = {1, 2}
 MENUS = {2, 3}
 
 languages = pytest.mark.parametrize("language", TRANSLATIONS)
