@@ -18,27 +18,16 @@ class AtOnce(aiosqlite.Connection):
     """Looks up on the event loop what takes a fraction of a millisecond.
 
     To hand each step of a question to a thread takes longer, and far longer where other threads are at work:
-    the thread has to wait for the interpreter, and then the loop has to.
+    the thread has to wait for the interpreter, and then the loop has to. Only for what reads: a change waits
+    for the disk, and a thread that still does what nobody waits for must not share its connection.
     """
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as aiosqlite's
-        if self._connection is None or self._waits(fn, args):
-            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+        if self._connection is None:
+            raise ValueError("Connection closed")
         return fn(*args, **kwargs)
 
-    def _waits(self, _fn: Callable[..., Any], _args: tuple[Any, ...]) -> bool:
-        return False
 
-
-class AtOnceButToWait(AtOnce):
-    """Does so as well, but leaves to its thread what waits for others or the disk, or may be long."""
-
-    def _waits(self, fn: Callable[..., Any], args: tuple[Any, ...]) -> bool:
-        if fn.__name__ == "execute":
-            return not args[0].startswith(("SELECT", "INSERT"))
-        return fn.__name__ in {"executemany", "commit"}
-
-
-def connected(kind: type[AtOnce], file: Path) -> AtOnce:
+def at_once(file: Path) -> AtOnce:
     """A connection to the file, to be awaited once."""
-    return kind(lambda: sqlite3.connect(file, check_same_thread=False), CHUNK)
+    return AtOnce(lambda: sqlite3.connect(file, check_same_thread=False), CHUNK)

@@ -19,7 +19,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.members.at_once import AtOnce, AtOnceButToWait, connected
+from bot.members.at_once import at_once
 from bot.members.copying import copy_database
 from bot.members.deletions import Deletions
 from bot.members.faults import StoreError, complaint
@@ -236,15 +236,9 @@ def _sqlite(file: Path) -> Database:
     """
     opened = _make_private(file)
     url = URL.create(DRIVERS["sqlite"], database=str(file))
-    writing = create_async_engine(
-        url,
-        async_creator=lambda: connected(AtOnceButToWait, file),
-        pool_size=1,
-        max_overflow=0,
-        hide_parameters=True,
-    )
+    writing = create_async_engine(url, pool_size=1, max_overflow=0, hide_parameters=True)
     scanning = create_async_engine(url, hide_parameters=True)
-    reading = create_async_engine(url, async_creator=lambda: connected(AtOnce, file), hide_parameters=True)
+    reading = create_async_engine(url, async_creator=lambda: at_once(file), hide_parameters=True)
     patient = f"busy_timeout = {BUSY_SECONDS * 1000}"
     for engine, begin, pragmas in (
         # FULL: what was answered is on the disk, even when the power goes.

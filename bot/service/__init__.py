@@ -120,7 +120,7 @@ async def open_service(settings: Settings) -> AsyncIterator[Service]:
     # What is loaded by now stays: looking through it for garbage would hold up every answer.
     gc.collect()
     gc.freeze()
-    # To look through the lists that the store holds, with all else, takes tens of milliseconds: seldom is enough.
+    # To look through the lists that the store holds takes tens of milliseconds, and seldom is enough.
     gc.set_threshold(*gc.get_threshold()[:2], FULL_COLLECTION)
     async with MemberStore.open(settings.database_url.get_secret_value()) as store:
         yield Service(store, model, Services(mal_client_id=settings.mal_client_id))
