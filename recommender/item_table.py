@@ -56,13 +56,14 @@ class Said:
 
     def about(self, titles: NDArray[np.intp]) -> NDArray[np.float32]:
         """What each of them says about S different titles, float32 [n, S]."""
-        asked = np.zeros(self.weights.shape[1], np.int32)
-        asked[titles] = np.arange(1, len(titles) + 1)
-        column = asked[self.weights.indices]
-        at = column.nonzero()[0]  # of the entries few are in the columns asked for
+        asked = np.zeros(self.weights.shape[1], np.bool_)
+        asked[titles] = True
+        at = np.flatnonzero(asked[self.weights.indices])  # of many entries few are in the columns asked for
         row = self.weights.indptr.searchsorted(at, side="right") - 1
+        column = np.empty(self.weights.shape[1], np.intp)
+        column[titles] = np.arange(len(titles))
         about = np.zeros((len(self.loud), len(titles)), np.float32)
-        about[row, column[at] - 1] = self.weights.data[at] * self.loud[row]
+        about[row, column[self.weights.indices[at]]] = self.weights.data[at] * self.loud[row]
         return about
 
 
