@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 4
 LIMITS = Limits()
+LARGEST_NUMBER = 2**53  # that Discord sends
+GROUPS = {discord.AppCommandOptionType.subcommand.value, discord.AppCommandOptionType.subcommand_group.value}
 # Interactions bring the member along; servers and their channels say where titles for adults are allowed.
 INTENTS = discord.Intents(guilds=True)
 
@@ -159,6 +161,8 @@ class Tree(app_commands.CommandTree[Osusume]):
             await interaction.response.autocomplete([])
             return False
         await know_reader(interaction)
+        if not _fits(interaction):
+            raise Refused("command-outdated")
         return True
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
@@ -174,6 +178,27 @@ class Tree(app_commands.CommandTree[Osusume]):
         ):
             fault = Refused("command-outdated")
         await answer_error(interaction, fault)
+
+
+def _fits(interaction: Interaction) -> bool:
+    """Whether all options are of the types and among the choices that the command has now."""
+    command, typing = interaction.command, interaction.type is discord.InteractionType.autocomplete
+    if typing or not isinstance(command, app_commands.Command):
+        return True
+    data: Any = interaction.data
+    options = data.get("options", [])
+    while options and options[0]["type"] in GROUPS:
+        options = options[0].get("options", [])
+    return all(_is_value(command.get_parameter(option["name"]), option) for option in options)
+
+
+def _is_value(parameter: app_commands.Parameter | None, option: dict[str, Any]) -> bool:
+    if parameter is None:
+        return True
+    value = option["value"]
+    if option["type"] != parameter.type.value or (isinstance(value, int) and abs(value) > LARGEST_NUMBER):
+        return False
+    return not parameter.choices or value in [choice.value for choice in parameter.choices]
 
 
 async def _download(file: discord.Attachment) -> bytes:

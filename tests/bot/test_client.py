@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import discord
+import pytest
 import simcord
 
 from bot.texts import ENGLISH
@@ -15,8 +16,6 @@ from tests.bot.stage import check_requests, text_of
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    import pytest
 
     from bot.client import Osusume
     from tests.bot.stage import Api, Stage
@@ -132,6 +131,23 @@ async def test_a_command_of_an_older_form_says_so(stage: Stage) -> None:
     answer = await stage.slash("profile")
     assert "an older form of that command" in text_of(answer)
     assert stage.env.errors
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [
+        ("title", {"name": "title", "type": 4, "value": 7}),
+        ("recommend", {"name": "length", "type": 3, "value": "endless"}),
+        ("compare", {"name": "member", "type": 3, "value": "alice"}),
+    ],
+)
+async def test_options_of_another_version_are_refused(
+    stage: Stage, command: str, option: dict[str, Any]
+) -> None:
+    called = {"id": "1", "name": command, "type": 1, "options": [option]}
+    kind = discord.InteractionType.application_command.value
+    answer = await stage.alice._dispatch_interaction(kind, stage.channel, called)
+    assert ENGLISH("command-outdated") in text_of(answer)
 
 
 async def test_an_answer_that_does_not_arrive_is_only_logged(
