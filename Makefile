@@ -57,7 +57,7 @@ lock: .venv/run  ## resolve both lock files anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-annotate --custom-compile-command 'make lock' pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-annotate --custom-compile-command 'make lock' --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+		--no-annotate --custom-compile-command 'make lock' --extra dev --extra postgres -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:  ## remove what was set up here
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache
