@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import simcord
 from jsonschema import Draft202012Validator
+from jsonschema.validators import extend
 from simcord.components import walk_components
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jsonschema import ValidationError
+    from jsonschema.protocols import Validator
     from simcord import Env, InteractionResult, MemberActor, ResponseMessage
     from simcord.builders import ChannelHandle, GuildHandle
 
@@ -21,6 +26,18 @@ TEXT, BUTTON = 10, 2
 FORM = 9  # the type of an answer that opens one
 MOST_COMPONENTS, MOST_CHARACTERS, LONGEST_CUSTOM_ID, MOST_CHOICES = 40, 4000, 100, 25
 LONGEST_FORM_TITLE = 45
+ROW, MOST_BUTTONS = 1, 5
+NAMED = {BUTTON: "button", 4: "field", 18: "label", 11: "picture"}
+# How long what is shown may be, in characters. What Discord's description says of it, it says again.
+LONGEST = {
+    "button": {"label": 80},
+    "menu": {"placeholder": 150},
+    "field": {"placeholder": 100},
+    "label": {"label": 45, "description": 100},
+    "picture": {"description": 1024},
+    "option": {"label": 100, "description": 100, "value": 100},
+    "choice": {"name": 100, "value": 100},
+}
 
 
 class Api:
@@ -28,7 +45,8 @@ class Api:
 
     def __init__(self, description: dict[str, Any]) -> None:
         self._description = description
-        self._validators: dict[str, Draft202012Validator] = {}
+        self._validators: dict[str, Validator] = {}
+        self._kind = extend(Draft202012Validator, {"oneOf": self._one_of})
 
     def faults(self, method: str, path: str, body: Any) -> list[str]:
         """What is wrong with a request's body."""
@@ -36,9 +54,23 @@ class Api:
         pointer = template.replace("~", "~0").replace("/", "~1")
         place = f"#/paths/{pointer}/{method.lower()}/requestBody/content/application~1json/schema"
         if place not in self._validators:
-            self._validators[place] = Draft202012Validator({**self._description, "$ref": place})
+            self._validators[place] = self._kind({**self._description, "$ref": place})
         errors = self._validators[place].iter_errors(_ids_as_strings(body))
         return [f"{method} {path}: {error.json_path}: {error.message}" for error in errors]
+
+    def _one_of(
+        self, validator: Validator, alternatives: list[dict[str, Any]], value: Any, schema: Any
+    ) -> Iterator[ValidationError]:
+        """As JSON Schema has it, but quick: most of Discord's alternatives ask for a type of their own."""
+        fitting = [one for one in alternatives if self._may_fit(one, value)]
+        yield from Draft202012Validator.VALIDATORS["oneOf"](validator, fitting or alternatives, value, schema)
+
+    def _may_fit(self, alternative: dict[str, Any], value: Any) -> bool:
+        if "const" in alternative:
+            return bool(alternative["const"] == value)
+        named = self._description["components"]["schemas"].get(alternative.get("$ref", "").split("/")[-1], {})
+        types = named.get("properties", {}).get("type", {}).get("enum")
+        return not (types and isinstance(value, dict) and "type" in value) or value["type"] in types
 
     def _template(self, method: str, path: str) -> str:
         fitting = [
@@ -144,9 +176,26 @@ def check_requests(env: Env, api: Api) -> None:
         parts = list(walk_components(data.get("components") or []))
         assert len(parts) <= MOST_COMPONENTS
         assert sum(len(part["content"]) for part in parts if part["type"] == TEXT) <= MOST_CHARACTERS
-        assert all(len(part["custom_id"]) <= LONGEST_CUSTOM_ID for part in parts if "custom_id" in part)
-        assert len(data.get("choices") or []) <= MOST_CHOICES
+        identities = [part["custom_id"] for part in parts if "custom_id" in part]
+        assert all(len(identity) <= LONGEST_CUSTOM_ID for identity in identities)
+        assert len(set(identities)) == len(identities)
+        assert all(len(part["components"]) <= MOST_BUTTONS for part in parts if part["type"] == ROW)
+        choices = data.get("choices") or []
+        assert len(choices) <= MOST_CHOICES
+        _check_lengths("choice", choices)
+        for part in parts:
+            assert len(part.get("options") or []) <= MOST_CHOICES
+            _check_lengths("option", part.get("options") or [])
+            _check_lengths(NAMED.get(part["type"], "menu"), [part])
         if body.get("type") == FORM:
-            assert len(data["title"]) <= LONGEST_FORM_TITLE
+            assert 0 < len(data["title"]) <= LONGEST_FORM_TITLE
         elif parts:
             assert data["allowed_mentions"] == {"parse": []}
+
+
+def _check_lengths(kind: str, parts: list[dict[str, Any]]) -> None:
+    for part in parts:
+        for name, longest in LONGEST[kind].items():
+            if isinstance(said := part.get(name), str):
+                assert said.strip(), f"a {kind} has an empty {name}: {part}"
+                assert len(said) <= longest, f"a {kind} has a {name} that is too long: {part}"
