@@ -11,6 +11,7 @@ import discord
 
 from bot.client import Osusume
 from bot.gate import limits_of
+from bot.heartbeat import beating, heartbeat_file
 from bot.settings import data_folder
 from bot.upkeep import policy_of
 
@@ -59,7 +60,8 @@ async def stay_connected(service: Service, settings: Settings, token: str) -> No
         client = _client(service, settings)
         try:
             async with client:
-                await client.start(token)
+                with beating(heartbeat_file()):
+                    await client.start(token)
             break
         except discord.LoginFailure:
             raise StartError(
