@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot import __version__
 from bot.exits import Exit
 from bot.logs import start_log
 from bot.settings import SettingsError, load_settings
@@ -52,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    parser.add_argument("--version", action="version", version=f"Osusume {__version__}")
     strict = "in the playground, end with status 1 at the first command that fails"
     parser.add_argument("--strict", action="store_true", help=strict)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")

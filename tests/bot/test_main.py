@@ -19,8 +19,8 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
-from bot import connection
-from bot.__main__ import _run
+from bot import __version__, connection
+from bot.__main__ import _parser, _run
 from bot.exits import Exit
 from bot.settings import Settings
 from tests.bot.test_playground import ROOT, play
@@ -229,3 +229,9 @@ def test_a_server_is_not_backed_up_here(bundle: Path, tmp_path: Path) -> None:
         done = play(bundle, tmp_path, "", command, str(tmp_path / "backup.db"), DATABASE_URL=address)
         fails_in_a_sentence(done, Exit.NO_DATABASE, "pg_dump")
         assert b"hunter2" not in done.stderr
+
+
+def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        _parser().parse_args(["--version"])
+    assert capsys.readouterr().out == f"Osusume {__version__}\n"
