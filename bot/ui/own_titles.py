@@ -16,7 +16,7 @@ from bot.ui.forms import Form
 from bot.ui.links import PROFILE, RECOMMEND, open_button
 from bot.ui.markup import literal, plain
 from bot.ui.rating import chosen_title, title_question
-from bot.ui.stateful import Stateful, custom_id, template
+from bot.ui.stateful import Stateful, choice, custom_id, template
 
 if TYPE_CHECKING:
     import re
@@ -77,7 +77,7 @@ class OrderTitles(Stateful[ui.Select[Any]], template=template("order", SEARCH)):
 
     async def act(self, interaction: Interaction) -> None:
         """Show the first page in the chosen one."""
-        view = View(order=Order(self.item.values[0]), search=self.state["search"])
+        view = View(order=choice(Order, self.item.values[0]), search=self.state["search"])
         await redraw(interaction, await own_titles(interaction, view))
 
 

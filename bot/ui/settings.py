@@ -14,7 +14,7 @@ from bot.ui.answers import Message, Refused, know_reader, redraw, texts_for
 from bot.ui.links import PROFILE, RECOMMEND, open_button
 from bot.ui.markup import plain
 from bot.ui.recommendations import length_named
-from bot.ui.stateful import Stateful, custom_id, template
+from bot.ui.stateful import Stateful, choice, custom_id, template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,9 +98,9 @@ def _changed(usual: Preferences, what: str, values: Sequence[str]) -> Preference
         case "titles":
             return replace(usual, title_language=_language(values[0]))
         case "reach":
-            return replace(usual, wish=replace(wish, reach=REACHES[int(values[0]) % len(REACHES)]))
+            return replace(usual, wish=replace(wish, reach=REACHES[choice(int, values[0]) % len(REACHES)]))
         case "length":
-            length = None if values[0] == ANY else Length(values[0])
+            length = None if values[0] == ANY else choice(Length, values[0])
             return replace(usual, wish=replace(wish, length=length))
         case "types":
             return replace(usual, wish=replace(wish, types=tuple(values)))
@@ -119,7 +119,7 @@ def _switched(usual: Preferences, what: str, *, on: bool) -> Preferences:
 
 
 def _language(value: str) -> TitleLanguage | None:
-    return None if value == ANY else TitleLanguage(value)
+    return None if value == ANY else choice(TitleLanguage, value)
 
 
 def _languages(texts: Texts, chosen: TitleLanguage | None) -> list[discord.SelectOption]:

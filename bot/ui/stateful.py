@@ -12,13 +12,14 @@ from discord import ui
 from bot.ui.answers import Message, Refused, answer, answer_error, know_reader, texts_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from bot.ui.answers import Interaction
 
 VERSION = "o1"
 NEVER = re.compile(r"(?!)")
 OWNER = r"(?P<owner>\d{1,20})"
+Value = TypeVar("Value")
 ItemT = TypeVar("ItemT", bound=ui.Button[Any] | ui.Select[Any])
 
 
@@ -87,6 +88,18 @@ class Stateful(ui.DynamicItem[ItemT], Generic[ItemT], template=NEVER):
     async def act(self, interaction: Interaction) -> None:
         """Do what the button or menu is for."""
         raise NotImplementedError
+
+
+def choice(read: Callable[[str], Value], value: str) -> Value:
+    """What the value of a menu stands for, as a type such as an enumeration reads it.
+
+    Raises:
+        Refused: it stands for nothing (any more).
+    """
+    try:
+        return read(value)
+    except ValueError as error:
+        raise Refused("button-outdated") from error
 
 
 def digest(name: str) -> str:
