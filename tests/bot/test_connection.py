@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from bot import connection
 from bot.connection import StartError, stay_connected
+from bot.heartbeat import beats, heartbeat_file
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -105,3 +106,18 @@ async def test_a_discord_that_comes_back_is_found(
     with pytest.raises(StartError, match="DISCORD_TOKEN"):
         await stay_connected(service, settings, TOKEN)
     assert loopback["asked"] == ["/api/users/@me"]
+
+
+async def test_the_heart_beats_while_discord_is_asked_and_no_longer(
+    service: Service, settings: Settings, loopback: dict[str, Any]
+) -> None:
+    class Asked(list[bool]):
+        def append(self, _: object) -> None:
+            super().append(beats(heartbeat_file()))
+
+    loopback["asked"] = Asked()
+    loopback["/api/users/@me"] = (401, {"message": "401: Unauthorized", "code": 0})
+    with pytest.raises(StartError):
+        await stay_connected(service, settings, TOKEN)
+    assert loopback["asked"] == [True]
+    assert not beats(heartbeat_file())
