@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from alembic import command
@@ -15,13 +16,14 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, event, inspect, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.members.at_once import at_once
 from bot.members.copying import copy_database
 from bot.members.deletions import Deletions
+from bot.members.durable import ChangeLog
 from bot.members.faults import StoreError, complaint
 from bot.members.tables import metadata
 
@@ -39,7 +41,7 @@ DRIVERS = {
     "postgresql": "postgresql+asyncpg",
 }
 MIGRATIONS = Path(__file__).with_name("migrations")
-BUSY_SECONDS = 2  # Discord waits 3 for an answer
+BUSY_SECONDS, ASK_AGAIN = 2, 0.01  # Discord waits 3 for an answer
 
 __all__ = [
     "Database",
@@ -54,21 +56,25 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """Three ways into one database.
+    """Four ways into one database.
 
     Attributes:
         name: its file or address, without a password.
         reading: for transactions that only read, and little.
         scanning: for those that read whole tables.
-        writing: for transactions that change something.
+        changing: for transactions that change a little.
+        writing: for those that change much.
         opened: which file it is, of the names that it may have had since; None for a server.
+        log: of a file's changes.
     """
 
     name: str
     reading: AsyncEngine
     scanning: AsyncEngine
+    changing: AsyncEngine
     writing: AsyncEngine
     opened: os.stat_result | None = None
+    log: ChangeLog | None = None
 
     def read(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """A transaction that sees one moment, and reads about a few members; raises StoreError."""
@@ -78,8 +84,19 @@ class Database:
         """A transaction that sees one moment, and reads whole tables; raises StoreError."""
         return self._transaction(self.scanning)
 
-    def write(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        """A transaction that changes something, all of it or nothing; raises StoreError."""
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that changes a few rows, all of it or nothing; raises StoreError."""
+        async with self._transaction(self.changing) as connection:
+            yield connection
+        if self.log:
+            try:
+                await self.log.flush()
+            except OSError as error:
+                raise StoreError(complaint(self.name, error)) from error
+
+    def write_much(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """A transaction that changes many rows, all of it or nothing; raises StoreError."""
         return self._transaction(self.writing)
 
     async def note_deleted(self, members: Mapping[int, datetime]) -> None:
@@ -102,7 +119,8 @@ class Database:
         self._check_place()
         try:
             await asyncio.sleep(0)  # others have their turn before what is looked up at once
-            async with engine.begin() as connection:
+            async with AsyncExitStack() as stack:
+                connection = await _begin(stack, engine)
                 yield connection
                 self._check_place()
         except (DBAPIError, PoolTimeoutError) as error:
@@ -146,9 +164,10 @@ async def open_database(address: str) -> AsyncIterator[Database]:
     else:
         yield database
     finally:
-        await database.reading.dispose()
-        await database.scanning.dispose()
-        await database.writing.dispose()
+        for engine in (database.reading, database.scanning, database.changing, database.writing):
+            await engine.dispose()
+        if database.log:
+            database.log.close()
 
 
 async def check_server(address: str) -> None:
@@ -225,33 +244,47 @@ def _server(url: URL) -> Database:
     # What members told must not get into the log with a fault.
     writing = create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
     reading = writing.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return Database(url.render_as_string(hide_password=True), reading, reading, writing)
+    return Database(url.render_as_string(hide_password=True), reading, reading, writing, writing)
 
 
 def _sqlite(file: Path) -> Database:
-    """One connection that writes, so that writers wait in line, and several that read beside it.
+    """Connections that write, one at a time, and several that read beside them.
 
-    Those that read little do so on the event loop, where they never wait: a log of changes keeps readers and
-    writers out of each other's way.
+    What is little is read and changed on the event loop, where nothing waits: a log of changes keeps readers
+    and writers out of each other's way, and is brought to the disk afterwards.
     """
     opened = _make_private(file)
     url = URL.create(DRIVERS["sqlite"], database=str(file))
     writing = create_async_engine(url, pool_size=1, max_overflow=0, hide_parameters=True)
     scanning = create_async_engine(url, hide_parameters=True)
     reading = create_async_engine(url, async_creator=lambda: at_once(file), hide_parameters=True)
+    changing = create_async_engine(
+        url, async_creator=lambda: at_once(file), pool_size=1, max_overflow=0, hide_parameters=True
+    )
+    unwaiting, safe = "busy_timeout = 0", "secure_delete = ON"
     patient = f"busy_timeout = {BUSY_SECONDS * 1000}"
     for engine, begin, pragmas in (
         # FULL: what was answered is on the disk, even when the power goes.
-        (
-            writing,
-            "BEGIN IMMEDIATE",
-            (patient, "journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"),
-        ),
+        (writing, "BEGIN IMMEDIATE", (patient, "journal_mode = WAL", "synchronous = FULL", safe)),
+        # NORMAL: the log is brought to the disk by `ChangeLog`, which also shortens it.
+        (changing, "BEGIN IMMEDIATE", (unwaiting, "synchronous = NORMAL", "wal_autocheckpoint = 0", safe)),
         (scanning, "BEGIN", (patient, "query_only = ON")),
-        (reading, "BEGIN", ("busy_timeout = 0", "query_only = ON")),
+        (reading, "BEGIN", (unwaiting, "query_only = ON")),
     ):
         _prepare(engine, begin, ("foreign_keys = ON", *pragmas))
-    return Database(str(file), reading, scanning, writing, opened)
+    return Database(str(file), reading, scanning, changing, writing, opened, ChangeLog(file))
+
+
+async def _begin(stack: AsyncExitStack, engine: AsyncEngine) -> AsyncConnection:
+    """Begin a transaction; where another holds the file, ask again until that takes too long."""
+    until = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            return await stack.enter_async_context(engine.begin())
+        except OperationalError as error:
+            if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+        await asyncio.sleep(ASK_AGAIN)
 
 
 def _prepare(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -> None:

@@ -62,7 +62,7 @@ class Imports:
         """
         if not (entries or genres):
             return Imported(0, 0, 0)
-        async with self._database.write() as connection:
+        async with self._database.write_much() as connection:
             await remember(connection, member, at)
             kept = await kept_titles(connection, member)
             new = {i: entry for i, entry in entries.items() if not _says(kept.get(i), entry)}
@@ -99,7 +99,7 @@ class Imports:
         last = select(imports.c.imported_at).where(
             imports.c.member_id == member, imports.c.imported_at > since
         )
-        async with self._database.write() as connection:
+        async with self._database.write_much() as connection:
             await hold(connection, member)
             at = await connection.scalar(last)
             if at is None:
@@ -114,7 +114,7 @@ class Imports:
         Returns:
             How many such lists there were.
         """
-        async with self._database.write() as connection:
+        async with self._database.write_much() as connection:
             gone = await connection.execute(delete(imports).where(imports.c.imported_at < before))
         return gone.rowcount
 

@@ -54,18 +54,18 @@ class Places:
 
     async def left(self, guild_id: int, at: datetime) -> None:
         """Note that the bot is no longer in a server."""
-        async with self._database.write() as connection:
+        async with self._database.write_much() as connection:
             await _leave(connection, [guild_id], at)
 
     async def came_back(self, guild_id: int) -> None:
         """Note that the bot is in a server again."""
-        async with self._database.write() as connection:
+        async with self._database.write_much() as connection:
             await _return(connection, [guild_id])
 
     async def present(self, guild_ids: Collection[int], at: datetime) -> None:
         """Note in which servers the bot is, all of them, and so which it left or came back to unseen."""
         everywhere = select(places.c.guild_id, places.c.left_at.is_(None)).distinct()
-        async with self._database.write() as connection:
+        async with self._database.write_much() as connection:
             known = (await connection.execute(everywhere)).all()
             here = {NO_GUILD, *guild_ids}
             await _leave(connection, {guild for guild, open_ in known if open_} - here, at)
@@ -84,7 +84,7 @@ class Places:
             exists().where(mine),
             ~exists().where(mine, or_(places.c.left_at.is_(None), places.c.left_at >= before)),
         )
-        async with self._database.write() as connection:
+        async with self._database.write_much() as connection:
             # On a server, nobody is met again between being found lost and being deleted.
             found = await connection.execute(
                 select(members.c.id, members.c.since).where(*lost).with_for_update()

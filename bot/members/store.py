@@ -212,7 +212,7 @@ class MemberStore:
         Raises:
             StoreError: reading back found something left.
         """
-        async with self._database.write() as connection:
+        async with self._database.write_much() as connection:
             await hold(connection, member)
             gone = (await self._load(connection, [member]))[member]
             if gone.since:

@@ -28,6 +28,11 @@ SEEN = Entry(Status.COMPLETED, 8)
 MANY = dict.fromkeys(range(1, 5001), SEEN)
 
 
+@pytest.fixture
+def address(file: Path) -> str:
+    return f"sqlite:///{file}"  # a server's faults are in test_postgresql.py
+
+
 @asynccontextmanager
 async def refused(store: MemberStore, words: str) -> AsyncIterator[None]:
     """A change that is refused in a sentence, and of which nothing is kept."""
@@ -38,12 +43,15 @@ async def refused(store: MemberStore, words: str) -> AsyncIterator[None]:
     assert await store.load_everything(7) == before
 
 
-async def tell_writer(store: MemberStore, pragma: str) -> int:
-    async with store._database.writing.connect() as connection:
-        driver = (await connection.get_raw_connection()).driver_connection
-        assert driver
-        cursor = await driver.execute(f"PRAGMA {pragma}")
-        return next(iter(await cursor.fetchone() or (0,)))
+async def tell_writers(store: MemberStore, pragma: str) -> int:
+    told = 0
+    for engine in (store._database.changing, store._database.writing):
+        async with engine.connect() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            assert driver
+            cursor = await driver.execute(f"PRAGMA {pragma}")
+            told = next(iter(await cursor.fetchone() or (0,)))
+    return told
 
 
 async def test_locked(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,23 +71,23 @@ async def test_locked(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def test_full(store: MemberStore) -> None:
     await store.rate_genres(7, {"Action": 9}, NOW)
-    pages = await tell_writer(store, "page_count")
-    await tell_writer(store, f"max_page_count = {pages + 2}")
+    pages = await tell_writers(store, "page_count")
+    await tell_writers(store, f"max_page_count = {pages + 2}")
     async with refused(store, "free some space"):
         await store.keep_titles(7, MANY, NOW)
     async with refused(store, "free some space"):
         await store.imports.import_titles(7, MANY, NOW, "AniList")
-    await tell_writer(store, f"max_page_count = {pages + 2000}")
+    await tell_writers(store, f"max_page_count = {pages + 2000}")
     await store.keep_titles(7, MANY, NOW)
     assert len((await store.load(7)).titles) == len(MANY)
 
 
 async def test_read_only(store: MemberStore) -> None:
     await store.rate_genres(7, {"Action": 9}, NOW)
-    await tell_writer(store, "query_only = ON")
+    await tell_writers(store, "query_only = ON")
     async with refused(store, "may only be read"):
         await store.rate_genres(7, {"Drama": 2}, NOW)
-    await tell_writer(store, "query_only = OFF")
+    await tell_writers(store, "query_only = OFF")
     await store.rate_genres(7, {"Drama": 2}, NOW)
 
 
