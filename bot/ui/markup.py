@@ -17,7 +17,8 @@ SPECIAL_AT_START = re.compile(r"^(?:(?=[-+#])|(\d+)(?=[.)]))")
 def plain(text: str, limit: int) -> str:
     """One line of at most `limit` characters, without control characters, for what shows no Markdown."""
     kept = "".join(c for c in text if c in JOINERS or c.isspace() or unicodedata.category(c) not in INVISIBLE)
-    return _cut(" ".join(kept.split()), limit) or ELLIPSIS
+    line = " ".join(kept.split())
+    return _cut(line, limit) if line.strip(" \u200c\u200d") else ELLIPSIS
 
 
 def literal(text: str, limit: int) -> str:

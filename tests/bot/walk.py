@@ -45,8 +45,9 @@ NAMES = (
     "長" * 200,
     "👩‍🚀" * 66,
     "א" * 200,
+    "\u200d \u202e",
 )
-NICKS = tuple(NAMES[n][:32] for n in (0, 7, 6, 8, 9, 10, 11, 12))
+NICKS = tuple(NAMES[n][:32] for n in (0, 7, 6, 8, 9, 10, 11, -1))
 OPTIONS_TRIED = 3  # of a menu
 DELETE = ("AnswerDeletion", "yes", "")
 # Parts of custom ids that only say which of many things of a kind is meant.
@@ -101,7 +102,9 @@ def _faults_of_markdown(text: str) -> Iterator[str]:
 
 
 def _faults_of_label(said: str) -> Iterator[str]:
-    if said != said.strip() or not said:
+    if not said.strip(" \u200c\u200d"):
+        yield "nothing shows"
+    if said != said.strip():
         yield "space at an end"
     yield from _invisible(said, JOINERS)
 

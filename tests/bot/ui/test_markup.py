@@ -69,5 +69,10 @@ def test_ordinary_names_stay_untouched(name: str) -> None:
     assert literal(name, 80) == name
 
 
+@pytest.mark.parametrize("name", ["", " ", "\u200d", "\u200d \u200c", "\u202e"])
+def test_a_name_of_nothing_that_shows_is_an_ellipsis(name: str) -> None:
+    assert plain(name, 20) == literal(name, 20) == ELLIPSIS
+
+
 def test_a_long_name_ends_in_an_ellipsis() -> None:
     assert literal("x" * 200, 20) == "x" * 19 + ELLIPSIS
