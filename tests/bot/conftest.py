@@ -17,9 +17,10 @@ from bot.model import Model
 from bot.service import Service, Services
 from tests.bot.lists.services import CLIENT_ID, SHORT, AniListServer, MyAnimeListServer
 from tests.bot.stage import Api, Stage, check_requests
+from tests.postgres import NoServerError, Server, start_server
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
 
 # Discord's own (github.com/discord/discord-api-spec, MIT), cut down to the bodies that such a bot sends.
 DESCRIPTION = Path(__file__).with_name("discord-openapi.json")
@@ -35,9 +36,38 @@ def model(bundle: Path) -> Model:
     return asyncio.run(Model.load(bundle))
 
 
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    try:
+        with start_server() as server:
+            yield server
+    except NoServerError as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: Server) -> Iterator[str]:
+    with asyncio.Runner() as runner:
+        template = postgres_server.template()
+        yield runner.run(template.__aenter__())
+        runner.run(template.__aexit__(None, None, None))
+
+
 @pytest.fixture
-async def service(model: Model, tmp_path: Path) -> AsyncIterator[Service]:
-    async with MemberStore.open(f"sqlite:///{tmp_path / 'members.db'}") as store:
+async def postgres(postgres_server: Server, postgres_template: str) -> AsyncIterator[str]:
+    """The address of a PostgreSQL database of this test alone, with empty tables."""
+    async with postgres_server.database(postgres_template) as address:
+        yield address
+
+
+@pytest.fixture
+def members_address(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'members.db'}"
+
+
+@pytest.fixture
+async def service(model: Model, members_address: str) -> AsyncIterator[Service]:
+    async with MemberStore.open(members_address) as store:
         yield Service(store, Model(model.current))
 
 

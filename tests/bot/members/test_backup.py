@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 SEEN = Entry(Status.COMPLETED, 8)
 
 
+@pytest.fixture
+def address(file: Path) -> str:
+    return f"sqlite:///{file}"  # a server is backed up by its own means
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.members.database import open_database
@@ -15,7 +15,6 @@ from bot.members.records import Entry, Kept, Status
 from bot.members.store import MemberStore
 
 if TYPE_CHECKING:
-    from pathlib import Path
 
     from bot.members.database import Database
 
@@ -66,19 +65,19 @@ async def test_each_change_is_seen_at_once(store: MemberStore) -> None:
     assert await titles() == {}
 
 
-async def test_what_another_process_changes_is_seen(store: MemberStore, file: Path) -> None:
+async def test_what_another_process_changes_is_seen(store: MemberStore, address: str) -> None:
     await store.keep_titles(ANN, {1: SEEN}, NOW)
     await store.load(ANN)
-    async with MemberStore.open(f"sqlite:///{file}") as other:
+    async with MemberStore.open(address) as other:
         await other.keep_titles(ANN, {1: Entry(Status.DROPPED)}, NOW + timedelta(days=20))
     assert (await store.load(ANN)).titles[1].status is Status.DROPPED
 
 
-async def test_no_more_is_held_than_may_be(store: MemberStore, file: Path) -> None:
+async def test_no_more_is_held_than_may_be(store: MemberStore, address: str) -> None:
     for member in (ANN, BOB, CAT):
         await store.keep_titles(member, dict.fromkeys(range(1, 11), SEEN), NOW)
     lists = Lists(most=25)
-    async with open_database(f"sqlite:///{file}") as database:
+    async with open_database(address) as database:
         for member in (ANN, BOB, ANN, CAT):
             assert len(await held(lists, database, member)) == 10
     assert list(lists._read) == [ANN, CAT]
@@ -98,20 +97,20 @@ async def test_nothing_of_a_deleted_member_stays_in_memory(store: MemberStore, l
     assert not store._lists._read
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     before=st.dictionaries(st.integers(1, 5), KEPT, min_size=1, max_size=4),
     title=st.integers(1, 5),
     kept=st.none() | KEPT,
 )
 async def test_any_change_is_seen(
-    tmp_path_factory: pytest.TempPathFactory, before: dict[int, Kept], title: int, kept: Kept | None
+    store: MemberStore, before: dict[int, Kept], title: int, kept: Kept | None
 ) -> None:
-    async with MemberStore.open(f"sqlite:///{tmp_path_factory.mktemp('db') / 'osusume.db'}") as store:
-        await store.rate_genres(ANN, {"Action": 9}, NOW)
-        for anime_id, word in before.items():
-            await store.restore_title(ANN, anime_id, word)
-        assert (await store.load(ANN)).titles == before
-        await store.restore_title(ANN, title, kept)
-        after = {**before, title: kept}
-        assert (await store.load(ANN)).titles == {i: word for i, word in after.items() if word}
+    await store.rate_genres(ANN, {"Action": 9}, NOW)
+    for anime_id, word in before.items():
+        await store.restore_title(ANN, anime_id, word)
+    assert (await store.load(ANN)).titles == before
+    await store.restore_title(ANN, title, kept)
+    after = {**before, title: kept}
+    assert (await store.load(ANN)).titles == {i: word for i, word in after.items() if word}
+    await store.delete(ANN)

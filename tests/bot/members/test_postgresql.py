@@ -58,13 +58,17 @@ async def use_everything(store: MemberStore) -> None:
 
 
 async def test_every_statement_can_be_said_to_postgresql(
-    store: MemberStore, monkeypatch: pytest.MonkeyPatch
+    file_store: MemberStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[Any] = []
-    for engine in (store._database.reading, store._database.writing):
+    for engine in (
+        file_store._database.reading,
+        file_store._database.changing,
+        file_store._database.writing,
+    ):
         event.listen(engine.sync_engine, "before_execute", lambda _, statement, *__: said.append(statement))
     monkeypatch.setitem(INSERT, "sqlite", postgresql.insert)
-    await use_everything(store)
+    await use_everything(file_store)
     texts = {re.sub(r"\s+", " ", str(statement.compile(dialect=DIALECT))) for statement in said}
     for table in metadata.tables:
         assert any(text.startswith(f"INSERT INTO {table} ") for text in texts), table
