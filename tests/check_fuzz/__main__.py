@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 LATE, AGAIN = 0.05, 3
-BATCH = 500
+BATCH = 250
 LONGEST_SHOWN = 3_000
 MODAL = 5
 MOST_TITLES = 300
@@ -99,6 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Throw hostile input at the bot.")
     parser.add_argument("--model", type=Path, default=ROOT / "models" / "osusume")
     parser.add_argument("--inputs", type=int, default=10_000)
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="after which no more are sent")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", action="append", default=[], help="a surface; several times for several")
     options = parser.parse_args(arguments)
@@ -132,7 +133,8 @@ def _all(runner: asyncio.Runner, options: argparse.Namespace, folder: Path) -> d
         shares = sum(surface.share for surface in chosen.values())
         for name, surface in chosen.items():
             sender = _Sender(runner, surface, log, rows)
-            sender.send(round(options.inputs * surface.share / shares), options.seed)
+            part = surface.share / shares
+            sender.send(round(options.inputs * part), options.seed, options.seconds * part)
             told[name] = sender.told
             if here.bot.service._model.current is not unchanged:
                 sender.told.findings["model"] = ("Another model answers.", "unknown")
@@ -149,9 +151,12 @@ class _Sender:
         self.told = Told()
         self._runner, self._surface, self._log, self._rows = runner, surface, log, rows
 
-    def send(self, count: int, number: int) -> None:
+    def send(self, count: int, number: int, seconds: float) -> None:
         """Send so many, in batches: one long run of hypothesis remembers too much."""
+        end = perf_counter() + seconds
         for batch, at in enumerate(range(0, count, BATCH)):
+            if perf_counter() > end:
+                break
             test = given(self._surface.inputs)(self._one)
             test = settings(
                 max_examples=min(BATCH, count - at),

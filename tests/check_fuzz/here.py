@@ -56,14 +56,15 @@ class Here:
         self.file = b""
         self.sent: list[Payload] = []
 
-    async def take(self, payload: Payload) -> list[Payload]:
+    async def take(self, payload: Payload, permissions: str = ADMINISTRATOR) -> list[Payload]:
         """Let the bot have an interaction of Alice's; the result is what it sent, once it is done.
 
         Raises:
             TimeoutError: it is not done.
         """
         self.sent = []
-        payload["member"]["permissions"] = ADMINISTRATOR
+        if "member" in payload:
+            payload["member"]["permissions"] = permissions
         known = asyncio.all_tasks()
         self.bot._connection.parse_interaction_create(payload)  # type: ignore[arg-type]  # as Discord sends it
         async with asyncio.timeout(PATIENCE):

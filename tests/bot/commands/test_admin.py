@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,10 @@ from bot.client import Osusume
 from bot.members.store import MemberStore
 from bot.model import Model
 from bot.service import Service
+from bot.texts import ENGLISH
 from tests.bot.stage import check_requests, text_of
+from tests.check_fuzz.here import ADMINISTRATOR, ALICE, BOB, open_here
+from tests.check_load.payloads import COMMAND, FIRST_CHANNEL, FIRST_GUILD, interaction, message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,6 +92,36 @@ async def test_administrators_of_a_trusted_server_may_and_its_members_may_not(st
     assert "## 🩺 Status" in text_of(await stage.slash("admin status", by=administrator(stage)))
     show_commands(stage, stage.alice)
     assert "Only the people" in text_of(await stage.slash("admin status"))
+
+
+@pytest.mark.parametrize("command", ["status", "reload"])
+@pytest.mark.parametrize("where", ["trusted", "other", "direct"])
+async def test_a_forged_call_is_refused_wherever_it_comes_from(
+    service: Service, command: str, where: str
+) -> None:
+    async with open_here(service) as here:
+        here.bot.admin_ids = frozenset({BOB})
+        here.bot.admin_guilds = frozenset({FIRST_GUILD + (where != "trusted")})
+        data = {"id": "1", "name": "admin", "type": 1, "options": [{"name": command, "type": 1}]}
+        payload = interaction(COMMAND, ALICE, 0, data)
+        if where == "direct":
+            payload["user"] = payload.pop("member")["user"]
+            del payload["guild_id"], payload["guild_locale"]
+        before = service._model.current
+        sent = await here.take(payload, permissions="0" if where == "trusted" else ADMINISTRATOR)
+        assert ENGLISH("not-admin") in json.dumps(sent, ensure_ascii=False)
+        assert service._model.current is before
+
+
+@pytest.mark.parametrize("feature", ["admin", "status", "reload", "adminreload"])
+async def test_no_button_can_be_forged_that_leads_there(service: Service, feature: str) -> None:
+    async with open_here(service) as here:
+        part = {"type": 2, "style": 2, "label": "x", "custom_id": f"o1:open:{ALICE}:{feature}"}
+        shown = message({"components": [{"type": 1, "components": [part]}]}, str(FIRST_CHANNEL))
+        before = service._model.current
+        sent = await here.press(part, None, shown)
+        assert ENGLISH("button-outdated") in json.dumps(sent, ensure_ascii=False)
+        assert service._model.current is before
 
 
 async def test_reload_loads_anew_and_refuses_what_is_damaged(
