@@ -51,9 +51,10 @@ class Form(ui.Modal):
 
 
 async def take(interaction: Interaction) -> None:
-    """Act on a form that was sent, and answer a fault with its sentence."""
-    await know_reader(interaction)
+    """Act on a form that was sent unless there is too much to do, and answer a fault with its sentence."""
     try:
+        interaction.client.gate.enter(interaction)
+        await know_reader(interaction)
         await _act(interaction)
     except Exception as error:  # noqa: BLE001 - the one place where the faults of forms end
         await answer_error(interaction, error)
