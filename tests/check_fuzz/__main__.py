@@ -138,7 +138,12 @@ def _all(runner: asyncio.Runner, options: argparse.Namespace, folder: Path) -> d
             told[name] = sender.told
             if here.bot.service._model.current is not unchanged:
                 sender.told.findings["model"] = ("Another model answers.", "unknown")
-            print(f"{name}: {sender.told.outcomes.total():,} in {sender.told.seconds:.0f} s", file=sys.stderr)
+            of = sender.told
+            print(
+                f"{name}: {of.outcomes} in {of.seconds:.0f} s, {of.latest} s late",
+                file=sys.stderr,
+                flush=True,
+            )
         rows.close()
         runner.run(stack.aclose())
     return told
@@ -198,7 +203,9 @@ class _Sender:
         return loop.longest
 
     def _found(self, what: str, thrown: Any, *, key: str) -> None:
-        self.told.findings.setdefault(key, (what, f"{thrown!r:.{LONGEST_SHOWN}}"))
+        if key not in self.told.findings:
+            self.told.findings[key] = what, f"{thrown!r:.{LONGEST_SHOWN}}"
+            print(f"FINDING: {what}", file=sys.stderr, flush=True)
 
 
 async def _watched(taking: Awaitable[str], loop: Loop) -> str:
