@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from recommender.ratings import Ratings
 
-ENTRIES = 3_000_000
+ENTRIES = 1_000_000  # three times as many find no more, and make answers for long lists slower
 FEWEST = 5  # raters that a title needs to have a place in the table
 MOST_TITLES = 12_000  # those with the most raters; two dense matrices of their square fit in 1.2 GB
 MOST_RATINGS = 12_000_000  # more tell it little; bounds the time of the Gram matrices
