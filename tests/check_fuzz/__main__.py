@@ -76,11 +76,13 @@ class Surface:
         share: how many of a hundred inputs go there.
         inputs: what they are.
         take: has one; the result says in a word what became of it.
+        beside: whether the bot does that while it answers others.
     """
 
     share: float
     inputs: st.SearchStrategy[Any]
     take: Callable[[Any], Awaitable[str]]
+    beside: bool = True
 
 
 @dataclass(slots=True)
@@ -174,6 +176,8 @@ class _Sender:
 
     def _one(self, thrown: Any) -> None:
         late = self._try(thrown)
+        if not self._surface.beside:
+            return
         if late > LATE:
             late = min(late, *(self._try(thrown, again=True) for _ in range(AGAIN)))
         self.told.latest = max(self.told.latest, late)
@@ -294,10 +298,12 @@ async def _surfaces(here: Here, small: Path, work: Path) -> dict[str, Surface]:
         "custom ids": Surface(16, inputs.presses(real, catalogue.ids[:MOST_TITLES].tolist()), press),
         "forms": Surface(4, inputs.forms(), say),
         "messages": Surface(10, inputs.mentioned(names), look),
-        "list files": Surface(27.2, list_files(), read),
+        "list files": Surface(27.2, list_files(), read, beside=False),
         "imports": Surface(0.5, list_files(), bring),
-        "settings": Surface(8, host.settings(), here_and_now(host.take_settings)),
-        "backups": Surface(2, host.databases(content), here_and_now(host.take_backup, restoring)),
+        "settings": Surface(8, host.settings(), here_and_now(host.take_settings), beside=False),
+        "backups": Surface(
+            2, host.databases(content), here_and_now(host.take_backup, restoring), beside=False
+        ),
         "manifests": Surface(3, host.manifests(manifest), here_and_now(host.take_manifest, small, bundles)),
         "bundles": Surface(0.3, host.parts(small), here_and_now(host.take_part, small, bundles)),
     }
