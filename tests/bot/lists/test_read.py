@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import tracemalloc
 import zipfile
 from functools import partial
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.lists.entry import Listed, ListFault, ListFile, ListProblem
@@ -31,6 +32,7 @@ from tests.bot.lists.exports import (
     osusume,
     table,
 )
+from tests.check_fuzz.files import list_files
 
 
 def zipped(content: bytes) -> bytes:
@@ -199,3 +201,15 @@ def test_a_file_of_one_thing_over_and_over_takes_little_memory(start: str, unit:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 40 * MEGABYTE
+
+
+@given(list_files())
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+def test_an_export_that_somebody_took_a_hammer_to_is_read_or_refused(file: tuple[bytes, str]) -> None:
+    try:
+        found = read_list(*file)
+    except ListFault:
+        return
+    assert found.entries or found.genres
+    assert all(entry.rating is None or 1 <= entry.rating <= 10 for entry in found.entries)
+    json.dumps([entry.name for entry in found.entries], ensure_ascii=False).encode()
