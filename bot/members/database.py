@@ -15,7 +15,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, event, inspect, make_url
+from sqlalchemy import URL, event, func, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -24,7 +24,7 @@ from bot.members.at_once import at_once
 from bot.members.copying import copy_database
 from bot.members.deletions import Deletions
 from bot.members.durable import ChangeLog
-from bot.members.faults import StoreError, complaint
+from bot.members.faults import StoreError, complaint, server_complaint
 from bot.members.tables import metadata
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ DRIVERS = {
 }
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS, ASK_AGAIN = 2, 0.01  # Discord waits 3 for an answer
+IDLE_SECONDS = 60  # after which a server takes its locks from a program that hangs
+MIGRATING = 0x6F737573756D65  # the key of the lock, one of a server's many, that who migrates holds
 
 __all__ = [
     "Database",
@@ -123,8 +125,13 @@ class Database:
                 connection = await _begin(stack, engine)
                 yield connection
                 self._check_place()
-        except (DBAPIError, PoolTimeoutError) as error:
-            raise StoreError(complaint(self.name, error)) from error
+        except (DBAPIError, PoolTimeoutError, OSError) as error:
+            # PostgreSQL's own error quotes the row that it refused, which must not get into the log.
+            raise self.fault(error) from None
+
+    def fault(self, error: Exception) -> StoreError:
+        """What went wrong, in one sentence."""
+        return StoreError((complaint if self.opened else server_complaint)(self.name, error))
 
     def _check_place(self) -> None:
         """What is written to a file that another has taken the place of would be lost."""
@@ -160,7 +167,7 @@ async def open_database(address: str) -> AsyncIterator[Database]:
         async with database.reading.begin():
             pass
     except (DBAPIError, OSError) as error:
-        raise StoreError(complaint(database.name, error)) from error
+        raise database.fault(error) from error
     else:
         yield database
     finally:
@@ -176,16 +183,17 @@ async def check_server(address: str) -> None:
     Raises:
         StoreError: it cannot be reached.
     """
-    url = _url(address)
     try:
-        database = _server(url)
-        async with database.reading.connect():
-            pass
-        await database.writing.dispose()
+        database = _server(_url(address))
     except ModuleNotFoundError as error:
         raise _not_installed(error) from error
+    try:
+        async with database.reading.connect():
+            pass
     except (DBAPIError, OSError) as error:
-        raise StoreError(complaint(url.render_as_string(hide_password=True), error)) from error
+        raise database.fault(error) from error
+    finally:
+        await database.writing.dispose()
 
 
 def is_sqlite(address: str) -> bool:
@@ -216,7 +224,7 @@ def known_revisions() -> list[str]:
 
 def _not_installed(error: ModuleNotFoundError) -> StoreError:
     return StoreError(
-        f"DATABASE_URL needs the Python package {error.name}, which is not installed: install it."
+        f"DATABASE_URL needs a package that is not installed: run pip install {error.name} for this Python."
     )
 
 
@@ -242,7 +250,20 @@ def _url(address: str) -> URL:
 
 def _server(url: URL) -> Database:
     # What members told must not get into the log with a fault.
-    writing = create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
+    writing = create_async_engine(
+        url,
+        connect_args={
+            "timeout": BUSY_SECONDS,
+            "server_settings": {
+                "application_name": "osusume",
+                "lock_timeout": f"{BUSY_SECONDS}s",
+                "idle_in_transaction_session_timeout": f"{IDLE_SECONDS}s",
+            },
+        },
+        pool_pre_ping=True,
+        pool_timeout=BUSY_SECONDS,
+        hide_parameters=True,
+    )
     reading = writing.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Database(url.render_as_string(hide_password=True), reading, reading, writing, writing)
 
@@ -316,6 +337,10 @@ def _migrate(connection: Connection, database: Database) -> None:
     name, known = database.name, known_revisions()
     if database.opened:
         _check(connection, name)
+    else:
+        # Of programs that start at once, one migrates, and the others wait for as long as that takes.
+        connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+        connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
     revision = MigrationContext.configure(connection).get_current_revision()
     if revision is None and set(inspect(connection).get_table_names()) & set(metadata.tables):
         raise StoreError(f"The database {name} holds another program's tables: name another in DATABASE_URL.")

@@ -100,7 +100,8 @@ class Imports:
             imports.c.member_id == member, imports.c.imported_at > since
         )
         async with self._database.write_much() as connection:
-            await hold(connection, member)
+            if not await hold(connection, member):
+                return None
             at = await connection.scalar(last)
             if at is None:
                 return None

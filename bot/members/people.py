@@ -27,6 +27,9 @@ async def remember(connection: AsyncConnection, member: int, at: datetime) -> No
 
 
 async def hold(connection: AsyncConnection, member: int) -> bool:
-    """Take hold of a member of whom something is kept; whether there is one."""
+    """Take hold of a member of whom something is kept; whether there is one.
+
+    Nothing is kept of one who is not there, and who comes meanwhile is not held: so nothing may be changed.
+    """
     known = select(members.c.id).where(members.c.id == member).with_for_update()
     return await connection.scalar(known) is not None

@@ -107,7 +107,8 @@ class MemberStore:
         table = genre_ratings
         mine = delete(table).where(table.c.member_id == member, table.c.genre == genre)
         async with self._database.write() as connection:
-            await hold(connection, member)
+            if not await hold(connection, member):
+                return None
             gone = await connection.execute(mine.returning(table.c.rating, table.c.rated_at))
             row = gone.one_or_none()
         return GenreRating(*row) if row else None
@@ -154,7 +155,8 @@ class MemberStore:
     async def forget_title(self, member: int, anime_id: int) -> Kept | None:
         """Take back what is kept about a title; the result is what was kept, if anything."""
         async with self._database.write() as connection:
-            await hold(connection, member)
+            if not await hold(connection, member):
+                return None
             before = await kept_titles(connection, member, [anime_id])
             await _forget_title(connection, member, anime_id)
         return before.get(anime_id)
@@ -166,12 +168,13 @@ class MemberStore:
             Whether that was done: nothing is put back for a member who has deleted everything since.
         """
         async with self._database.write() as connection:
-            known = await hold(connection, member)
+            if not await hold(connection, member):
+                return False
             if before is None:
                 await _forget_title(connection, member, anime_id)
-            elif known:
+            else:
                 await upsert(connection, titles, kept_rows(member, [(anime_id, before)]))
-        return known
+        return True
 
     async def load_settings(self, member: int) -> MemberSettings:
         """How the member likes the bot to be; the defaults where nothing was chosen."""
@@ -210,19 +213,12 @@ class MemberStore:
             What the member had told.
 
         Raises:
-            StoreError: reading back found something left.
+            StoreError: reading back found something left. Then nothing was deleted.
         """
         async with self._database.write_much() as connection:
-            await hold(connection, member)
-            gone = (await self._load(connection, [member]))[member]
-            if gone.since:
-                await self._database.note_deleted({member: gone.since})
-            await connection.execute(delete(members).where(members.c.id == member))
+            gone = await self._delete(connection, member)
         self._lists.forget(member)
         await self._database.purge()
-        async with self._database.read() as connection:
-            if await _anything(connection, member):
-                raise StoreError("Not everything was deleted: try again.")
         return gone
 
     async def counts(self) -> Counts:
@@ -233,6 +229,17 @@ class MemberStore:
             known, rated = (await connection.execute(select(*sizes))).one()
             found: dict[Status, int] = dict((await connection.execute(statuses)).all())
         return Counts(known, rated, {status: found.get(status, 0) for status in Status})
+
+    async def _delete(self, connection: AsyncConnection, member: int) -> Record:
+        if not await hold(connection, member):
+            return Record(None, {}, {}, MemberSettings())
+        gone = (await self._load(connection, [member]))[member]
+        await connection.execute(delete(members).where(members.c.id == member))
+        if await _anything(connection, member):
+            raise StoreError("Not everything can be deleted: try again.")
+        if gone.since:
+            await self._database.note_deleted({member: gone.since})
+        return gone
 
     async def _load(self, connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Record]:
         people = select(members.c.id, members.c.since).where(members.c.id.in_(ids))

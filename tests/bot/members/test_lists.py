@@ -15,7 +15,6 @@ from bot.members.records import Entry, Kept, Status
 from bot.members.store import MemberStore
 
 if TYPE_CHECKING:
-
     from bot.members.database import Database
 
 ANN, BOB, CAT = 7, 8, 9

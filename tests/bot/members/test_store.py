@@ -399,7 +399,7 @@ async def test_deleting_that_leaves_something_is_not_reported_as_done(
     await file_store.rate_genres(7, {"Action": 9}, NOW)
     with sqlite3.connect(file) as connection:
         connection.execute(f"CREATE TRIGGER clinging AFTER DELETE ON members BEGIN INSERT INTO {left}; END")
-    with pytest.raises(StoreError, match="Not everything was deleted"):
+    with pytest.raises(StoreError, match="Not everything can be deleted"):
         await file_store.delete(7)
 
 

@@ -1,4 +1,4 @@
-"""The store beside a plain model of it: two programs write to one file, at times at once.
+"""The store beside a plain model of it: two programs write to one database, at times at once.
 
 What two of them do at the same time must come out as if one had been first, whichever: so no update is lost.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import copy
 import tempfile
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from bot.members.backup import back_up, restore
 from bot.members.records import Kept
@@ -34,9 +40,11 @@ from tests.bot.members.test_store import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import AsyncIterator, Coroutine
+    from contextlib import AbstractAsyncContextManager
 
     from bot.members.records import MemberSettings
+    from tests.postgres import Server
 
 MEMBERS = (7, 8)
 
@@ -112,26 +120,26 @@ async def carry_out(store: MemberStore, change: Change, at: datetime) -> Any:
 class TwoClients(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.file = Path(self.folder.name) / "osusume.db"
-        self.backup = Path(self.folder.name) / "backup.db"
         self.models = {member: Model() for member in MEMBERS}
-        self.backed_up: dict[int, Model] | None = None
-        self.runner = asyncio.Runner()
+        self.runner, self.around = asyncio.Runner(), AsyncExitStack()
+        self.address = self.run(self.around.enter_async_context(self.place()))
         self.run(self.open())
+
+    def place(self) -> AbstractAsyncContextManager[str]:
+        """The address of an empty database."""
+        raise NotImplementedError
 
     def run(self, work: Coroutine[Any, Any, Any]) -> Any:
         return self.runner.run(work)
 
     async def open(self) -> None:
         self.stack = AsyncExitStack()
-        address = f"sqlite:///{self.file}"
-        self.stores = [await self.stack.enter_async_context(MemberStore.open(address)) for _ in range(2)]
+        self.stores = [await self.stack.enter_async_context(MemberStore.open(self.address)) for _ in range(2)]
 
     def teardown(self) -> None:
         self.run(self.stack.aclose())
+        self.run(self.around.aclose())
         self.runner.close()
-        self.folder.cleanup()
 
     @rule(client=CLIENTS, change=CHANGES)
     def one(self, client: int, change: Change) -> None:
@@ -170,23 +178,7 @@ class TwoClients(RuleBasedStateMachine):
             self.heed(change)
 
     def heed(self, change: Change) -> None:
-        """A backup never brings back who was deleted."""
-        if change.name == "delete" and self.backed_up:
-            self.backed_up[change.member] = Model()
-
-    @rule()
-    def back_up(self) -> None:
-        back_up(self.file, self.backup)
-        self.backed_up = copy.deepcopy(self.models)
-
-    @precondition(lambda self: self.backed_up)
-    @rule()
-    def restore(self) -> None:
-        assert self.backed_up
-        self.run(self.stack.aclose())
-        restore(self.file, self.backup)
-        self.models = copy.deepcopy(self.backed_up)
-        self.run(self.open())
+        """A change was made."""
 
     @rule()
     def restart(self) -> None:
@@ -206,5 +198,46 @@ class TwoClients(RuleBasedStateMachine):
         return {member: model.everything for member, model in models.items()}
 
 
-TestTwoClients = TwoClients.TestCase
-TestTwoClients.settings = settings(max_examples=8, stateful_step_count=8, deadline=None)
+class OnFile(TwoClients):
+    """Both on one file, which is backed up and restored at times."""
+
+    @asynccontextmanager
+    async def place(self) -> AsyncIterator[str]:
+        with tempfile.TemporaryDirectory() as folder:
+            self.file, self.backup = Path(folder) / "osusume.db", Path(folder) / "backup.db"
+            self.backed_up: dict[int, Model] | None = None
+            yield f"sqlite:///{self.file}"
+
+    def heed(self, change: Change) -> None:
+        """A backup never brings back who was deleted."""
+        if change.name == "delete" and self.backed_up:
+            self.backed_up[change.member] = Model()
+
+    @rule()
+    def back_up(self) -> None:
+        back_up(self.file, self.backup)
+        self.backed_up = copy.deepcopy(self.models)
+
+    @precondition(lambda self: self.backed_up)
+    @rule()
+    def restore(self) -> None:
+        assert self.backed_up
+        self.run(self.stack.aclose())
+        restore(self.file, self.backup)
+        self.models = copy.deepcopy(self.backed_up)
+        self.run(self.open())
+
+
+SHORT = settings(max_examples=8, stateful_step_count=8, deadline=None)
+
+
+def test_two_clients_on_one_file() -> None:
+    run_state_machine_as_test(OnFile, settings=SHORT)
+
+
+def test_two_clients_on_one_server(postgres_server: Server, postgres_template: str) -> None:
+    class OnServer(TwoClients):
+        def place(self) -> AbstractAsyncContextManager[str]:
+            return postgres_server.database(postgres_template)
+
+    run_state_machine_as_test(OnServer, settings=SHORT)
