@@ -50,7 +50,9 @@ def _ids(text: object) -> object:
     words = text.replace(",", " ").split()
     for word in words:
         if not re.fullmatch("[1-9][0-9]{0,18}", word) or int(word) > LARGEST_ID:
-            raise ValueError(f"holds {word[:30]!r}: give Discord ids, whole numbers separated by commas")
+            # A token that was pasted into the wrong line must not be said.
+            shown = repr(word[:30]) if word.isdecimal() else "a word"
+            raise ValueError(f"holds {shown}: give Discord ids, whole numbers separated by commas")
     return frozenset(int(word) for word in words)
 
 

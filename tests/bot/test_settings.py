@@ -4,10 +4,12 @@ import logging
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from bot.settings import SHIPPED_MODEL, Settings, SettingsError, _ids, load_settings
+from tests.check_fuzz import host
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"  # noqa: S105 - made up
 
@@ -177,3 +179,9 @@ def test_a_file_that_others_can_read_is_warned_of(caplog: pytest.LogCaptureFixtu
     file.chmod(0o600)
     load_settings()
     assert not caplog.records
+
+
+@given(host.settings())
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_set_is_taken_or_refused_without_the_token(environment: dict[str, str]) -> None:
+    assert host.take_settings(environment) in {"taken", "refused"}
