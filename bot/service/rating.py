@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.lists.records import HIGHEST_ID
 from bot.members.records import Entry, Status
 from bot.search import LONGEST_INPUT
 from bot.service.feature import Feature
@@ -91,6 +92,8 @@ class Rating(Feature):
 
     async def restore_title(self, member: int, anime_id: int, before: Kept | None) -> bool:
         """Put back what was kept about a title, or nothing; whether that was done."""
+        if not 1 <= anime_id <= HIGHEST_ID:
+            return False
         return await self._store.restore_title(member, anime_id, before)
 
     async def forget_genre(self, member: int, genre: str) -> RatedGenre:

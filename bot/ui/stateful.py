@@ -104,7 +104,7 @@ def choice(read: Callable[[str], Value], value: str) -> Value:
 
 def digest(name: str) -> str:
     """Eight characters that stand for a name in a custom id."""
-    return f"{crc32(name.encode()):08x}"
+    return f"{crc32(name.encode(errors='surrogatepass')):08x}"
 
 
 def named(digests: str, names: Iterable[str]) -> tuple[str, ...]:
