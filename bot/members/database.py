@@ -42,6 +42,7 @@ DRIVERS = {
 }
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS, ASK_AGAIN = 2, 0.01  # Discord waits 3 for an answer
+CONNECT_SECONDS = 10  # to a server that is busy, or far away
 IDLE_SECONDS = 60  # after which a server takes its locks from a program that hangs
 MIGRATING = 0x6F737573756D65  # the key of the lock, one of a server's many, that who migrates holds
 
@@ -253,7 +254,7 @@ def _server(url: URL) -> Database:
     writing = create_async_engine(
         url,
         connect_args={
-            "timeout": BUSY_SECONDS,
+            "timeout": CONNECT_SECONDS,
             "server_settings": {
                 "application_name": "osusume",
                 "lock_timeout": f"{BUSY_SECONDS}s",
