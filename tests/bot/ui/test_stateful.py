@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from bot.model import Model
 
-MENU = 3
+BUTTON, MENU = 2, 3
 
 
 def menu(identity: str, value: str) -> Pressed:
@@ -31,6 +31,13 @@ def menu(identity: str, value: str) -> Pressed:
     part = {"type": MENU, "custom_id": identity, "options": [{"label": "x", "value": value}]}
     rows = [{"type": 1, "components": [part]}]
     return Pressed(part, [value], message({"components": rows}, str(FIRST_CHANNEL)))
+
+
+def button(identity: str) -> Pressed:
+    """A button alone."""
+    part = {"type": BUTTON, "style": 2, "label": "x", "custom_id": identity}
+    rows = [{"type": 1, "components": [part]}]
+    return Pressed(part, None, message({"components": rows}, str(FIRST_CHANNEL)))
 
 
 FORGED = [
@@ -65,6 +72,9 @@ def test_whatever_is_forged_is_answered_and_never_a_fault(
         for pressed in FORGED:
             press(pressed)
             assert outdated in json.dumps(here.sent[-1])
+        press(menu(f"o1:change-genre:{ALICE}", "\ud800"))
+        for anime in ("0", "9" * 10):
+            press(button(f"o1:untell:{ALICE}:{anime}:a10.1:t"))
         titles = model.current.catalogue.ids[:20].tolist()
         settings(max_examples=100)(given(presses(FORGED, titles))(press))()
         runner.run(here_opened.__aexit__(None, None, None))
