@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from bot.members.database import DRIVERS, open_database
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterator, Sequence
 
     from sqlalchemy import URL
 
@@ -69,8 +69,11 @@ class Server:
 
 
 @contextmanager
-def start_server() -> Iterator[Server]:
+def start_server(settings: Sequence[str] = HASTY) -> Iterator[Server]:
     """A server that only a socket in its own folder leads to, or the one that is named.
+
+    Args:
+        settings: of a server that is started, beside PostgreSQL's own.
 
     Raises:
         NoServerError: there is neither.
@@ -90,7 +93,7 @@ def start_server() -> Iterator[Server]:
             subprocess.run(command, user=user, cwd=folder, stdout=subprocess.DEVNULL, check=True)  # noqa: S603 - PostgreSQL's
 
         carry_out(initdb, "--auth=trust", "--username=osusume", "--encoding=UTF8", "--locale=C", "--no-sync")
-        options = " ".join(f"-c {setting}" for setting in (*HASTY, "listen_addresses="))
+        options = " ".join(f"-c {setting}" for setting in (*settings, "listen_addresses="))
         carry_out(pg_ctl, "start", "--wait", f"--log={folder}/log", f"--options=-k {folder} {options}")
         try:
             yield Server(make_url(f"postgresql+asyncpg://osusume@/postgres?host={folder}"))
