@@ -48,7 +48,7 @@ class TowerSizes:
     content: int
     width: int = 128
     rating_width: int = 32
-    hidden: int = 512
+    hidden: int = 256
     history_dropout: float = 0.3
     hidden_dropout: float = 0.3
     title_dropout: float = 0.2

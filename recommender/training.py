@@ -72,7 +72,7 @@ class Options:
     watch_every: int = 5
     patience: int = 2
     width: int = 128
-    hidden: int = 512
+    hidden: int = 256
     table_entries: int = ENTRIES
     seed: int = 2020
     mix: Mix = field(default_factory=Mix)
