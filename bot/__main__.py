@@ -36,19 +36,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _log(settings, running=options.command == "run")
         match options.command:
             case "backup":
-                return _back_up(settings, options.file)
+                status = _back_up(settings, options.file)
             case "restore":
-                return _restore(settings, options.file)
+                status = _restore(settings, options.file)
+            case "move":
+                status = asyncio.run(_move(options.source, options.target))
             case "reload":
-                return _reload(settings)
+                status = _reload(settings)
             case "doctor":
-                return asyncio.run(_examine(settings))
+                status = asyncio.run(_examine(settings))
             case _:
                 from bot.running import until_stopped
 
-                return asyncio.run(until_stopped(_run(settings, strict=options.strict)))
+                status = asyncio.run(until_stopped(_run(settings, strict=options.strict)))
     except SettingsError as error:
         return _give_up(error, Exit.WRONG_SETTING)
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -66,6 +69,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     for command in (backup, restore):
         command.add_argument("file", type=Path, metavar="FILE")
+    move = commands.add_parser(
+        "move", help="copy all from one members' database to another, empty one, with the bot stopped"
+    )
+    move.add_argument("source", metavar="FROM", help="its address, as in DATABASE_URL")
+    move.add_argument("target", metavar="TO", help="the other's, such as postgresql://name@host/osusume")
     commands.add_parser("reload", help="have the running bot take up the bundle in MODEL_DIR anew")
     commands.add_parser("doctor", help="look for what keeps the bot from running well, and say what to do")
     return parser
@@ -131,6 +139,20 @@ def _restore(settings: Settings, file: Path) -> int:
         print(
             f"The replaced database is {done.aside}: delete it once all is well, as it holds members' data."
         )
+    return Exit.ENDED
+
+
+async def _move(source: str, target: str) -> int:
+    from bot.members.database import StoreError
+    from bot.members.moving import move
+
+    try:
+        moved = await move(source, target)
+    except StoreError as error:
+        return _give_up(error, Exit.NO_DATABASE)
+    for table, rows in moved.items():
+        print(f"{table:<16}{rows:>9}")
+    print("Moved, counted and compared: name the new database in DATABASE_URL, and start the bot.")
     return Exit.ENDED
 
 
