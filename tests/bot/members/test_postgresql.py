@@ -1,33 +1,43 @@
-"""No server is needed: what SQLite carries out here must also be good PostgreSQL."""
+"""What is PostgreSQL's alone: its faults, its locks, and its words, which are also tried without a server."""
 
 from __future__ import annotations
 
+import asyncio
 import io
 import re
+import traceback
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
+from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import event
+from sqlalchemy import event, make_url, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from bot.members.database import MIGRATIONS
+from bot.members import database as module
+from bot.members.database import MIGRATIONS, check_server, open_database
+from bot.members.people import hold, remember
 from bot.members.records import Entry, GuildSettings, Status
 from bot.members.rows import INSERT
+from bot.members.store import MemberStore, StoreError
 from bot.members.tables import metadata
+from tests.postgres import Server
 
 if TYPE_CHECKING:
-    import pytest
-
-    from bot.members.store import MemberStore
+    from sqlalchemy import Connection
 
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
+LOSE = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]
 
 
@@ -98,3 +108,103 @@ def test_the_migrations_make_the_tables_of_the_code_to_the_letter() -> None:
     made = {lines(str(made.compile(dialect=DIALECT))) for made in (*expected, *indexes)}
     assert {(first, rest) for first, rest in migrated if first not in old} == made
     assert "DROP TABLE title_ratings" in old
+
+
+async def test_the_migrated_tables_are_what_the_code_expects(postgres: str) -> None:
+    def differences(connection: Connection) -> list[object]:
+        return compare_metadata(MigrationContext.configure(connection), metadata)
+
+    async with open_database(postgres) as database, database.reading.connect() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_programs_that_start_at_once_find_the_tables_made(postgres_server: Server) -> None:
+    async def tell(address: str, member: int) -> None:
+        async with MemberStore.open(address) as store:
+            await store.rate_genres(member, {"Action": 9}, NOW)
+
+    async with postgres_server.database() as address:
+        await asyncio.gather(*(tell(address, member) for member in range(1, 6)))
+        async with MemberStore.open(address) as store:
+            assert (await store.counts()).members == 5
+
+
+async def test_another_programs_tables_are_refused_and_left_alone(postgres_server: Server) -> None:
+    async with postgres_server.database() as address:
+        theirs = Server(make_url(address))
+        await theirs.tell("CREATE TABLE members (name text)")
+        with pytest.raises(StoreError, match="another program's tables"):
+            async with open_database(address):
+                pass
+        await theirs.tell("SELECT name FROM members")
+
+
+async def test_a_reader_cannot_write(postgres: str) -> None:
+    async with open_database(postgres) as database:
+        for reading in (database.read, database.scan):
+            with pytest.raises(StoreError, match="may only be read"):
+                async with reading() as connection:
+                    await connection.execute(text("INSERT INTO members VALUES (1, 0)"))
+
+
+async def test_a_member_whom_another_program_holds(postgres: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "BUSY_SECONDS", 0.05)
+    async with MemberStore.open(postgres) as store, MemberStore.open(postgres) as other:
+        await store.rate_genres(7, {"Action": 9}, NOW)
+        async with other._database.write() as connection:
+            await hold(connection, 7)
+            for change in (store.rate_genres(7, {"Drama": 2}, NOW), store.delete(7)):
+                with pytest.raises(StoreError, match="Something else holds"):
+                    await change
+            await store.rate_genres(8, {"Drama": 2}, NOW)
+        assert set((await store.load(7)).genres) == {"Action"}
+        await store.rate_genres(7, {"Drama": 2}, NOW)
+
+
+async def test_a_connection_that_is_lost(postgres: str) -> None:
+    """Nothing of the change is kept, and the next one finds a new connection."""
+    async with MemberStore.open(postgres) as store:
+        await store.rate_genres(7, {"Action": 9}, NOW)
+
+        async def change() -> None:
+            async with store._database.write() as connection:
+                await remember(connection, 8, NOW)
+                await Server(make_url(postgres)).tell(LOSE)
+                await remember(connection, 9, NOW)
+
+        with pytest.raises(StoreError, match=r"cannot be reached \(.*\): see whether it runs"):
+            await change()
+        assert (await store.counts()).members == 1
+        await store.rate_genres(8, {"Action": 9}, NOW)
+
+
+@pytest.mark.parametrize(
+    ("address", "hint"),
+    [
+        ("postgresql://osusume:hunter2@127.0.0.1:9/osusume", "cannot be reached"),
+        ("postgresql://osusume:hunter2@/osusume?host=/nowhere", "cannot be reached"),
+    ],
+)
+async def test_a_server_that_is_away_is_one_sentence(address: str, hint: str) -> None:
+    for attempt in (open_database(address).__aenter__(), check_server(address)):
+        with pytest.raises(StoreError, match=hint) as refusal:
+            await attempt
+        assert "hunter2" not in str(refusal.value)
+        assert str(refusal.value).endswith("DATABASE_URL.")
+
+
+async def test_what_is_not_on_the_server_is_one_sentence(postgres: str) -> None:
+    await check_server(postgres)
+    for wrong in ({"database": "nothing"}, {"username": "nobody_known"}):
+        address = make_url(postgres).set(**wrong).render_as_string(hide_password=False)
+        with pytest.raises(StoreError, match=r"no such thing on the server \(.* does not exist\)"):
+            await check_server(address)
+
+
+async def test_a_fault_does_not_tell_what_members_told(postgres: str) -> None:
+    async with MemberStore.open(postgres) as store:
+        with pytest.raises(StoreError) as refusal:
+            await store.keep_titles(80351110224678912, {-5: Entry(Status.COMPLETED)}, NOW)
+    told = "".join(traceback.format_exception(refusal.value))
+    assert "80351110224678912" not in told.replace("keep_titles(80351110224678912", "")
+    assert "\n" not in str(refusal.value)

@@ -15,6 +15,8 @@ from bot.service import Held, Problem, UserError, Wish, title_key
 from tests.bot.lists.exports import mal_xml
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.members.store import MemberStore
     from bot.service import Service
     from recommender.catalogue import Anime
@@ -22,6 +24,14 @@ if TYPE_CHECKING:
 ANN, BOB = 80351110224678912, 2
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def members_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The service's database, once of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'members.db'}"
+    return str(request.getfixturevalue("postgres"))
 
 
 async def tell_everything(service: Service) -> tuple[int, int]:
