@@ -223,6 +223,19 @@ def test_a_backup_of_a_running_bot_is_restored_once_it_has_stopped(bundle: Path,
     assert kept(tmp_path) == ["Action"]
 
 
+def test_a_database_is_moved_once(bundle: Path, tmp_path: Path) -> None:
+    with playing(bundle, tmp_path) as process:
+        enter(process, "/rate genre genre:Action rating:9")
+        answers(process, 1)
+    (tmp_path / "other").mkdir()
+    way = [f"sqlite:///{tmp_path / 'members.db'}", f"sqlite:///{tmp_path / 'other' / 'members.db'}"]
+    done = play(bundle, tmp_path, "", "move", *way)
+    assert done.returncode == Exit.ENDED, done.stderr.decode()
+    assert ["genre_ratings", "1"] in [line.split() for line in done.stdout.decode().splitlines()]
+    assert kept(tmp_path / "other") == kept(tmp_path) == ["Action"]
+    fails_in_a_sentence(play(bundle, tmp_path, "", "move", *way), Exit.NO_DATABASE, "is empty")
+
+
 def test_a_server_is_not_backed_up_here(bundle: Path, tmp_path: Path) -> None:
     address = "postgresql://osusume:hunter2@db/osusume"
     for command in ("backup", "restore"):
