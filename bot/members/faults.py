@@ -25,6 +25,7 @@ SENTENCES_OF_A_SERVER = {
     "No space left": "There is no room left for the database {name}: free some space on its server's disk.",
     "connection was closed": UNREACHABLE,
     "connection is closed": UNREACHABLE,
+    "another operation": UNREACHABLE,  # as asyncpg has it where the connection was lost in between
     "terminating connection": UNREACHABLE,
     "starting up": UNREACHABLE,
     "shutting down": UNREACHABLE,
@@ -60,7 +61,7 @@ def server_complaint(name: str, error: Exception) -> str:
     for words, sentence in SENTENCES_OF_A_SERVER.items():
         if words in text:
             return sentence.format(name=name, text=text)
-    if isinstance(error, OSError):
+    if isinstance(error, OSError) or getattr(error, "connection_invalidated", False):
         return UNREACHABLE.format(name=name, text=text)
     return f"The database {name} refuses what it was told ({text}): see its server's log."
 

@@ -87,7 +87,7 @@ class Places:
         async with self._database.write_much() as connection:
             # On a server, nobody is met again between being found lost and being deleted.
             found = await connection.execute(
-                select(members.c.id, members.c.since).where(*lost).with_for_update()
+                select(members.c.id, members.c.since).where(*lost).order_by(members.c.id).with_for_update()
             )
             await self._database.note_deleted(dict(found.all()))
             gone = await connection.execute(delete(members).where(*lost))
@@ -105,14 +105,14 @@ async def load_places(connection: AsyncConnection, member: int) -> dict[int, Pla
 
 
 async def _leave(connection: AsyncConnection, guild_ids: Iterable[int], at: datetime) -> None:
-    for guild_id in guild_ids:
+    for guild_id in sorted(guild_ids):  # as everyone does, so that nobody waits for each other
         await connection.execute(
             update(places).where(places.c.guild_id == guild_id, places.c.left_at.is_(None)).values(left_at=at)
         )
 
 
 async def _return(connection: AsyncConnection, guild_ids: Iterable[int]) -> None:
-    for guild_id in guild_ids:
+    for guild_id in sorted(guild_ids):
         await connection.execute(
             update(places)
             .where(places.c.guild_id == guild_id, places.c.left_at.is_not(None))

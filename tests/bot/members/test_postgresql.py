@@ -124,7 +124,9 @@ async def test_programs_that_start_at_once_find_the_tables_made(postgres_server:
             await store.rate_genres(member, {"Action": 9}, NOW)
 
     async with postgres_server.database() as address:
-        await asyncio.gather(*(tell(address, member) for member in range(1, 6)))
+        async with asyncio.TaskGroup() as programs:
+            for member in range(1, 6):
+                programs.create_task(tell(address, member))
         async with MemberStore.open(address) as store:
             assert (await store.counts()).members == 5
 
@@ -197,7 +199,7 @@ async def test_what_is_not_on_the_server_is_one_sentence(postgres: str) -> None:
     await check_server(postgres)
     for wrong in ({"database": "nothing"}, {"username": "nobody_known"}):
         address = make_url(postgres).set(**wrong).render_as_string(hide_password=False)
-        with pytest.raises(StoreError, match=r"no such thing on the server \(.* does not exist\)"):
+        with pytest.raises(StoreError, match=r"no such thing on the server|refuses the name"):
             await check_server(address)
 
 
