@@ -135,7 +135,9 @@ def unseen(series: Series, told: NDArray[np.integer], query: Query) -> NDArray[n
     """
     seen = np.zeros(len(series.group), np.bool_)
     seen[told] = True
-    shown = series.open(seen) & (series.begins | seen[series.series]) & ~seen
+    shown = series.open(seen)
+    shown &= series.begins | seen[series.series]
+    shown &= ~seen
     return shown if query.extras else shown & ~series.extra
 
 

@@ -46,7 +46,7 @@ def explain(
     effects = scores[0] - scores[1:]
     causes = [catalogue.anime[told.titles[at]] for at in titles] + [catalogue.genres[g] for g in genres]
     strongest = np.argsort(-effects, axis=0)[:MOST_REASONS]
-    largest = np.take_along_axis(effects, strongest, axis=0)
+    largest = effects[strongest, np.arange(len(shown))]
     return [
         tuple(Reason(causes[at], effect) for at, effect in zip(*found, strict=True) if effect >= SMALLEST)
         for found in zip(strongest.T.tolist(), largest.T.tolist(), strict=True)
@@ -61,7 +61,9 @@ def _outspoken(said: NDArray[np.float32]) -> NDArray[np.intp]:
     """
     if len(said) <= SHORT:
         return np.arange(len(said))
-    return np.unique(np.argpartition(-said, MOST_REASONS, axis=0)[:MOST_REASONS])
+    outspoken = np.zeros(len(said), np.bool_)
+    outspoken[np.argpartition(-said, MOST_REASONS, axis=0)[:MOST_REASONS]] = True
+    return np.flatnonzero(outspoken)
 
 
 def _without_each(told: Told, titles: NDArray[np.intp], genres: NDArray[np.intp]) -> Parts:

@@ -144,10 +144,13 @@ class Scorer:
         """
         profile, deviations = parts.profile(self._catalogue.genre_flags)
         rows = self._rows[parts.titles]
-        tastes = self._user_tower.tastes_of_parts(profile, rows, parts.kept, deviations)
-        wants = self._wants(tastes, parts.kept.sum(axis=1), parts.typed)
-        scores = self._product(wants, self._column[of])
-        scores += parts.kept @ said
+        columns = self._column[of]
+        wanted, width = self._wanted[:, columns], self._width
+        scores = self._user_tower.products_of_parts(profile, rows, parts.kept, deviations, wanted[:width])
+        if self._genre_table is not None and parts.typed.any():
+            share = genre_share(parts.kept.sum(axis=1), parts.typed)
+            scores += (share * self._genre_table.vectors(parts.typed)) @ wanted[width:]
+        scores += self._biases[columns] + parts.kept @ said
         return scores
 
     def ratings(

@@ -262,26 +262,29 @@ class ServedUserTower:
         told = np.hstack([profile, np.concatenate(histories)])
         return rest(told)
 
-    def tastes_of_parts(
+    def products_of_parts(
         self,
         profile: NDArray[np.float32],
         rows: NDArray[np.int32],
         kept: NDArray[np.bool_],
         deviations: NDArray[np.float32],
+        titles: NDArray[np.float32],
     ) -> NDArray[np.float32]:
-        """The first D numbers of the vectors of P parts of one member's list, float32 [P, D].
+        """The products of the vectors of P parts of one member's list and S titles', float32 [P, S].
 
         Args:
             profile: of each part, float32 [P, 3 G + 3].
             rows: of the whole list's titles in the table, 0 for none; int32 [n].
             kept: which of them each part holds, bool [P, n].
             deviations: float32 [P, n].
+            titles: the first D numbers of the titles' vectors, float32 [D, S].
         """
         inputs = np.hstack([profile, self._histories(rows, kept, deviations)])
         hidden = inputs @ self._hidden + self._hidden_bias
         hidden *= (1 + np.tanh(hidden / 2)) / 2  # silu, without an exponential that overflows
-        tastes = hidden @ self._nonlinear + self._nonlinear_bias + inputs @ self._linear
-        return np.asarray(tastes, np.float32)
+        # Of S, P and D the last is the largest.
+        products = hidden @ (self._nonlinear @ titles) + inputs @ (self._linear @ titles)
+        return np.asarray(products + self._nonlinear_bias @ titles, np.float32)
 
     def _histories(
         self, rows: NDArray[np.int32], kept: NDArray[np.bool_], deviations: NDArray[np.float32]

@@ -44,7 +44,7 @@ STEPS = (
     ("expected ratings", Scorer, "ratings"),
     ("reasons: what each title says for those shown", Said, "about"),
     ("reasons: the user tower without each, in plain arrays", Parts, "profile"),
-    ("reasons: the user tower without each, in plain arrays", ServedUserTower, "tastes_of_parts"),
+    ("reasons: the user tower without each, in plain arrays", ServedUserTower, "products_of_parts"),
     ("reasons: all else", recommender, "explain"),
     (REST, Recommender, "recommend"),
 )

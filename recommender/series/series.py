@@ -54,8 +54,10 @@ class Series:
         return self.prerequisite < 0
 
     @cached_property
-    def _later(self) -> NDArray[np.intp]:
-        return np.flatnonzero(~self.begins)
+    def _steps(self) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+        """The titles that do not begin anything, and what should have been seen before each."""
+        later = np.flatnonzero(~self.begins)
+        return later, self.prerequisite[later]
 
     @cached_property
     def extra(self) -> NDArray[np.bool_]:
@@ -64,8 +66,9 @@ class Series:
 
     def open(self, seen: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """What one who has seen these titles may go on to, bool [N]: beginnings, and what follows."""
+        later, before = self._steps
         ready = self.begins.copy()
-        ready[self._later] = seen[self.prerequisite[self._later]]
+        ready[later] = seen[before]
         return ready
 
     def begun(self, seen: NDArray[np.bool_]) -> NDArray[np.bool_]:

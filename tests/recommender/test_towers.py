@@ -92,8 +92,10 @@ def test_in_plain_arrays_it_makes_the_same_of_parts_of_a_list(tower: keras.Model
     profile = rng.normal(size=(4, SIZES.profile)).astype(np.float32)
     deviations = rng.normal(size=kept.shape).astype(np.float32)
     expected = tower([profile, np.where(kept, rows, 0), deviations * kept], training=False)
-    tastes = ServedUserTower(tower).tastes_of_parts(profile, rows, kept, deviations)
-    np.testing.assert_allclose(tastes, np.asarray(expected)[:, : SIZES.width], rtol=1e-5, atol=1e-5)
+    titles = rng.normal(size=(SIZES.width, 3)).astype(np.float32)
+    products = ServedUserTower(tower).products_of_parts(profile, rows, kept, deviations, titles)
+    whole = np.asarray(expected)[:, : SIZES.width] @ titles
+    np.testing.assert_allclose(products, whole, rtol=1e-4, atol=1e-4)
 
 
 def test_a_title_that_training_did_not_know_has_its_content_only() -> None:
