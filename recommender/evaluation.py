@@ -36,6 +36,7 @@ ANSWERS = 6
 CUT, RECALL_CUT = 10, 20
 CLASSES = 4
 BATCH = 256
+AT_ONCE = 1 << 14  # users whose titles and genres are looked up at a time; bounds the memory
 BATCH_TITLES = 1 << 17  # told in a batch, shorter lists filled up to the longest; bounds the memory
 MOST_THREADS = 8  # each holds the scores of a batch
 BLOCKS = 4  # as many times the titles looked for; more leave fewer to sort, and take longer themselves
@@ -213,6 +214,12 @@ def tell(held: HeldOut, mode: Mode, catalogue: Catalogue) -> Told:
 
 def genre_answers(told: Ratings, genre_flags: csr_matrix) -> NDArray[np.float32]:
     """Each user's six most watched genres and the mean ratings of them in whole numbers, float32 [B, G]."""
+    users = np.arange(len(told.users))
+    parts = [users[first : first + AT_ONCE] for first in range(0, max(1, len(users)), AT_ONCE)]
+    return np.concatenate([_genre_answers(told.subset(part), genre_flags) for part in parts])
+
+
+def _genre_answers(told: Ratings, genre_flags: csr_matrix) -> NDArray[np.float32]:
     values = told.values.astype(np.float32)
     count, total = sum_by_genre(
         told.starts, told.titles, np.stack([np.ones_like(values), values]), genre_flags
