@@ -85,6 +85,11 @@ class Kept:
     at: datetime
 
 
+def status_rated(before: Kept | None) -> Status:
+    """How a member stands to a title whose rating was just given, by what was kept before."""
+    return before.status if before and before.status.seen else Status.COMPLETED
+
+
 @dataclass(frozen=True, slots=True)
 class MemberSettings:
     """How a member likes the bot to be.

@@ -22,6 +22,7 @@ from bot.members.records import (
     MemberSettings,
     Record,
     Status,
+    status_rated,
 )
 from bot.members.rows import upsert
 from bot.members.tables import genre_ratings, guild_settings, member_settings, members, metadata, titles
@@ -150,6 +151,19 @@ class MemberStore:
             if before is None or before.status is not status:
                 rating = before.rating if before and status.seen else None
                 await upsert(connection, titles, kept_rows(member, [(anime_id, Kept(status, rating, at))]))
+        return before
+
+    async def rate_title(self, member: int, anime_id: int, rating: int, at: datetime) -> Kept | None:
+        """Rate a title: one that was seen, if only in part, keeps its status, and another is completed.
+
+        Returns:
+            What was kept before, if anything.
+        """
+        async with self._database.write() as connection:
+            await remember(connection, member, at)
+            before = (await kept_titles(connection, member, [anime_id])).get(anime_id)
+            rated = Kept(status_rated(before), rating, at)
+            await upsert(connection, titles, kept_rows(member, [(anime_id, rated)]))
         return before
 
     async def forget_title(self, member: int, anime_id: int) -> Kept | None:

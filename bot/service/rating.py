@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.lists.records import HIGHEST_ID
-from bot.members.records import Entry, Status
+from bot.members.records import Entry, Status, status_rated
 from bot.search import LONGEST_INPUT
 from bot.service.feature import Feature
 from bot.service.problems import Problem, UserError
@@ -77,10 +77,19 @@ class Rating(Feature):
     async def rate_title(
         self, member: int, title: str, rating: int | None, *, adult: bool = False
     ) -> RatedTitle:
-        """Keep a rating of 1 to 10 for a title, or None for 'seen, not rated'."""
+        """Keep a rating of 1 to 10 for a title, or None for 'seen, not rated'.
+
+        A rating leaves the status of a title that was seen, if only in part, as it is.
+        """
         if rating is not None:
             checked_rating(rating)
-        return await self._keep(member, title, Entry(Status.COMPLETED, rating), adult=adult)
+        anime = await title_named(self._model.current, title, adult=adult)
+        at = datetime.now(UTC)
+        if rating is None:
+            replaced = await self._store.keep_titles(member, {anime.id: Entry(Status.COMPLETED)}, at)
+            return RatedTitle(anime, None, at, before=replaced.get(anime.id))
+        before = await self._store.rate_title(member, anime.id, rating, at)
+        return RatedTitle(anime, rating, at, status_rated(before), before)
 
     async def mark_title(self, member: int, title: str, status: Status, *, adult: bool = False) -> RatedTitle:
         """Keep how the member stands to a title; of one that was seen and still is, the rating stays."""
@@ -114,9 +123,3 @@ class Rating(Feature):
         if gone is None:
             raise UserError(Problem.TITLE_NOT_RATED, title=anime.name)
         return RatedTitle(anime, gone.rating, gone.at, gone.status)
-
-    async def _keep(self, member: int, title: str, entry: Entry, *, adult: bool) -> RatedTitle:
-        anime = await title_named(self._model.current, title, adult=adult)
-        at = datetime.now(UTC)
-        before = await self._store.keep_titles(member, {anime.id: entry}, at)
-        return RatedTitle(anime, entry.rating, at, entry.status, before.get(anime.id))

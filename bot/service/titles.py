@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.members.records import Entry, Status
+from bot.members.records import Entry, Status, status_rated
 from bot.service.feature import Feature
 from bot.service.rating import RatedTitle
 from bot.service.tastes import taste_of, with_plain_reasons
@@ -103,9 +103,11 @@ class Titles(Feature):
             checked_rating(rating)
         anime = await title_named(self._model.current, title, adult=adult)
         at = datetime.now(UTC)
+        if status is None and rating is not None:
+            before = await self._store.rate_title(member, anime.id, rating, at)
+            return RatedTitle(anime, rating, at, status_rated(before), before)
         if status is None:
-            kept = (await self._store.load(member)).titles.get(anime.id)
-            status = kept.status if kept and kept.status.seen else Status.COMPLETED
+            status = status_rated((await self._store.load(member)).titles.get(anime.id))
         if rating is None:
             before = await self._store.mark_title(member, anime.id, status, at)
             kept_rating = before.rating if before and status.seen else None

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from discord import ButtonStyle, ui
 
+from bot.members.records import Kept
 from bot.service import title_key
 from bot.ui.answers import Message, Refused, allows_adult, redraw, texts_for
 from bot.ui.cards import title_card
+from bot.ui.kept import PATTERN, decode, encode, standing
 from bot.ui.links import GENRES, PROFILE, RECOMMEND, open_button
 from bot.ui.markup import literal
 from bot.ui.stateful import Stateful, custom_id, digest, named, template
@@ -39,11 +41,28 @@ class RateTitle(Stateful[ui.Button[Any]], template=template("title", r"(?P<anime
         title, given = f"#{self.state['anime']}", self.state["answer"]
         if given == FORGET:
             gone = await service.forget_title(self.owner, title)
-            await redraw(interaction, title_forgotten(texts, self.owner, gone))
+            before = Kept(gone.status, gone.rating, gone.at)
+            await redraw(interaction, title_forgotten(texts, self.owner, gone.anime, before))
             return
         rating = None if given == SEEN else int(given)
         rated = await service.rate_title(self.owner, title, rating, adult=allows_adult(interaction))
         await redraw(interaction, title_rated(texts, self.owner, rated))
+
+
+class Remember(
+    Stateful[ui.Button[Any]], template=template("remember", r"(?P<anime>\d{1,10})", rf"(?P<before>{PATTERN})")
+):
+    """A button that puts back what was kept of a title that was forgotten."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Do so, and show what is kept now."""
+        texts, before = texts_for(interaction), decode(self.state["before"])
+        anime = await chosen_title(interaction, f"#{self.state['anime']}")
+        done = await interaction.client.service.restore_title(self.owner, anime.id, before)
+        if done and before:
+            await redraw(interaction, title_remembered(texts, self.owner, anime, before))
+        else:
+            await redraw(interaction, title_forgotten(texts, self.owner, anime))
 
 
 class RateGenre(
@@ -99,16 +118,22 @@ def title_rated(texts: Texts, owner: int, rated: RatedTitle) -> Message:
     return Message(title_card(texts, anime), f"✅ {said}{_before(texts, before, rated.rating)}", *onward)
 
 
-def title_forgotten(texts: Texts, owner: int, gone: RatedTitle) -> Message:
-    """That a title is forgotten, with the way back."""
+def title_forgotten(texts: Texts, owner: int, anime: Anime, before: Kept | None = None) -> Message:
+    """That a title is forgotten, with the way back to what was kept of it before."""
+    buttons: list[ui.Item[Any]] = [open_button(texts, owner, PROFILE)]
+    if before:
+        identity = custom_id("remember", owner, anime.id, encode(before))
+        buttons.insert(0, Remember(ui.Button(label=texts("button-undo"), emoji="↩️", custom_id=identity)))
+    name = literal(texts.name(anime), NAME)
+    return Message(f"🗑️ {texts('title-forgotten', title=name)}", *rows(buttons))
+
+
+def title_remembered(texts: Texts, owner: int, anime: Anime, kept: Kept) -> Message:
+    """A title with what is kept of it again."""
     return Message(
-        f"🗑️ {texts('title-forgotten', title=literal(texts.name(gone.anime), NAME))}",
-        *rows(
-            [
-                _title_button(owner, gone.anime, str(gone.rating or SEEN), texts("button-undo"), "↩️"),
-                open_button(texts, owner, PROFILE),
-            ]
-        ),
+        title_card(texts, anime),
+        standing(texts, kept),
+        *rows([open_button(texts, owner, RECOMMEND, first=True), _forget_title(texts, owner, anime)]),
     )
 
 

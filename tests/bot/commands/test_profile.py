@@ -90,6 +90,30 @@ async def test_genres_are_also_known_from_titles(stage: Stage) -> None:
     assert f"{anime.genres[0]} 7.0 · from 1 title" in text_of(await stage.slash("profile"))
 
 
+async def test_a_rating_is_changed_and_what_is_forgotten_comes_back_as_it_was(stage: Stage) -> None:
+    service, me = stage.bot.service, stage.alice.id
+    anime = (await service.find_titles(""))[0]
+    await service.mark_title(me, f"#{anime.id}", Status.WATCHING)
+    profile = await stage.slash("profile")
+    message = stage.message(await stage.choose(profile, "change-title", f"#{anime.id}"))
+    await stage.press(message, "7")
+    rated = (await service.title(me, f"#{anime.id}")).kept
+    assert rated is not None
+    assert (rated.status, rated.rating) == (Status.WATCHING, 7)
+    await stage.press(message, "Forget")
+    assert (await service.title(me, f"#{anime.id}")).kept is None
+    (remember,) = custom_ids(message, "remember")
+    await stage.press(message, "Undo")
+    assert "▶️ **Watching** · you gave it **7**" in text_of(message)
+    assert (await service.title(me, f"#{anime.id}")).kept == rated
+    await stage.press(message, "Forget")
+    await service.delete(me)
+    await stage.alice.click(message, custom_id=remember)
+    assert "is forgotten" in text_of(message)
+    assert "Undo" not in labels(message)
+    assert await service.held(me) is None
+
+
 @pytest.fixture
 async def told(stage: Stage) -> list[Anime]:
     """Thirteen titles that alice rated 1 to 10 and 10, one after the other, and then one that she wants."""

@@ -72,7 +72,7 @@ async def test_a_title_is_found_rated_and_forgotten(stage: Stage) -> None:
     assert "is forgotten" in text_of(forgotten)
     assert await titles_of(service, stage.alice.id) == {}
     undone = await stage.press(forgotten, "Undo")
-    assert "**10** of 10" in text_of(undone)
+    assert "you gave it **10**" in text_of(undone)
     assert await titles_of(service, stage.alice.id) == {anime_id: 10}
 
 

@@ -103,6 +103,13 @@ class Model:
             self.titles[title] = Kept(status, rating, at)
         return before
 
+    def rate_title(self, title: int, rating: int, at: datetime) -> Kept | None:
+        before = self.titles.get(title)
+        stays = {Status.WATCHING, Status.COMPLETED, Status.ON_HOLD, Status.DROPPED}
+        status = before.status if before and before.status in stays else Status.COMPLETED
+        self.keep_titles({title: Entry(status, rating)}, at)
+        return before
+
     def forget_title(self, title: int) -> Kept | None:
         return self.titles.pop(title, None)
 
@@ -172,6 +179,7 @@ def tellings(change: str, *arguments: st.SearchStrategy[Any]) -> st.SearchStrate
         | tellings("forget_genre", genres)
         | tellings("keep_titles", lists)
         | tellings("mark_title", titles, statuses)
+        | tellings("rate_title", titles, ratings)
         | tellings("forget_title", titles)
         | tellings("restore_title", titles)
         | tellings("change_settings", preferences)
@@ -191,7 +199,7 @@ async def test_any_sequence_of_changes_leaves_what_dictionaries_would_hold(
         member, model, at = ids[index], models[index], NOW + timedelta(seconds=step)
         given |= model.titles
         match change:
-            case "rate_genres" | "keep_titles" | "mark_title":
+            case "rate_genres" | "keep_titles" | "mark_title" | "rate_title":
                 expected = getattr(model, change)(*arguments, at)
                 assert await getattr(store, change)(member, *arguments, at) == expected
             case "restore_title":

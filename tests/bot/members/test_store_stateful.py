@@ -66,6 +66,7 @@ CHANGES = st.one_of(
     changes("forget_genre", genres),
     changes("keep_titles", lists),
     changes("mark_title", titles, statuses),
+    changes("rate_title", titles, ratings),
     changes("forget_title", titles),
     changes("restore_title", titles, st.none() | entries.map(lambda e: Kept(e.status, e.rating, NOW))),
     changes("change_settings", preferences),
@@ -85,7 +86,7 @@ def expect(models: dict[int, Model], change: Change, at: datetime) -> Any:
     """What a change answers, and what it makes of the models."""
     model = models[change.member]
     match change.name:
-        case "rate_genres" | "keep_titles" | "mark_title":
+        case "rate_genres" | "keep_titles" | "mark_title" | "rate_title":
             return getattr(model, change.name)(*change.arguments, at)
         case "change_settings":
             return model.change_settings(*change.arguments, at)
@@ -103,7 +104,7 @@ async def carry_out(store: MemberStore, change: Change, at: datetime) -> Any:
     """The same in the store."""
     member, name, arguments = change
     match name:
-        case "rate_genres" | "keep_titles" | "mark_title":
+        case "rate_genres" | "keep_titles" | "mark_title" | "rate_title":
             return await getattr(store, name)(member, *arguments, at)
         case "change_settings":
             return await store.change_settings(member, lambda _: arguments[0], at)

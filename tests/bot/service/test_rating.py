@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.members.records import Kept, Status
 from bot.service import Problem, RatedGenre, Service, UserError, Wish, title_key
 
 if TYPE_CHECKING:
@@ -76,6 +77,20 @@ async def test_seen_and_rated_take_each_others_place(service: Service, ordinary:
     key = title_key(ordinary[0])
     answers = [await service.rate_title(ANN, key, rating) for rating in (None, 7, None)]
     assert [a.before and a.before.rating for a in answers] == [None, None, 7]
+
+
+@pytest.mark.parametrize("status", Status)
+async def test_a_rating_leaves_what_was_seen_where_it_stands(
+    service: Service, ordinary: list[Anime], status: Status
+) -> None:
+    key = title_key(ordinary[0])
+    told = await service.mark_title(ANN, key, status)
+    rated = await service.rate_title(ANN, key, 9)
+    assert rated.before == Kept(status, None, told.at)
+    assert rated.status is (status if status.seen else Status.COMPLETED)
+    kept = (await service.title(ANN, key)).kept
+    assert kept == Kept(rated.status, 9, rated.at)
+    assert (await service.rate_title(ANN, key, None)).status is Status.COMPLETED
 
 
 async def test_a_title_that_is_not_clear_is_answered_with_candidates(
