@@ -56,12 +56,14 @@ class Loopback:
         port: of 127.0.0.1, where it is.
         ready: set when the bot is there.
         file: what every attachment holds.
+        middlewares: what requests pass on their way, where a subclass adds some.
     """
 
     def __init__(self, guilds: int) -> None:
         self.port = 0
         self.ready = asyncio.Event()
         self.file = b""
+        self.middlewares: list[Any] = []
         self._guilds = guilds
         self._asked: dict[str, Asked] = {}
         self._tokens: dict[str, Asked] = {}
@@ -74,7 +76,7 @@ class Loopback:
     async def open(cls, guilds: int) -> AsyncIterator[Self]:
         """Listen at a free port until the end."""
         discord = cls(guilds)
-        app = web.Application(client_max_size=1 << 26)
+        app = web.Application(client_max_size=1 << 26, middlewares=discord.middlewares)
         app.add_routes(
             [
                 web.get("/", discord._gateway),
@@ -88,13 +90,17 @@ class Loopback:
                 web.patch("/api/v10/webhooks/{id}/{token}/messages/{message}", discord._followed),
             ]
         )
-        runner = web.AppRunner(app, access_log=None)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0, shutdown_timeout=1)
-        await site.start()
+        discord._runner = runner
+        await discord._listen()
         discord.port = runner.addresses[0][1]
         yield discord
         await runner.cleanup()
+
+    async def _listen(self) -> None:
+        self._site = web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True)
+        await self._site.start()
 
     async def ask(self, interaction: Payload) -> Asked:
         """Send an interaction to the bot, and wait for the first answer.
