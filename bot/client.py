@@ -24,13 +24,16 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
+    from yarl import URL
+
     from bot.service import Service
     from bot.ui.answers import Interaction
     from bot.upkeep import Policy
 
-PAGE_SIZE = 4
+PAGE_SIZE = 3  # cards with five buttons each; a fourth would leave room for one button to go on with
 LIMITS = Limits()
 LARGEST_NUMBER = 2**53  # that Discord sends
+LONGEST_WAIT = 60.0  # seconds that Discord may ask the bot to wait
 GROUPS = {discord.AppCommandOptionType.subcommand.value, discord.AppCommandOptionType.subcommand_group.value}
 # Interactions bring the member along; servers and their channels say where titles for adults are allowed.
 INTENTS = discord.Intents(guilds=True)
@@ -87,6 +90,7 @@ class Osusume(commands.AutoShardedBot):
             allowed_mentions=discord.AllowedMentions.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            max_ratelimit_timeout=LONGEST_WAIT,
         )
         self.service = service
         self.features: dict[str, Callable[[Interaction], Awaitable[None]]] = {}
@@ -99,6 +103,7 @@ class Osusume(commands.AutoShardedBot):
         self.refused = 0
         self.was_ready = False
         self._synced = synced
+        self._launched: set[int] = set()
 
     async def setup_hook(self) -> None:
         """Load the commands, take up the buttons of older messages, and tell Discord what changed."""
@@ -108,6 +113,17 @@ class Osusume(commands.AutoShardedBot):
         await self.add_cog(Upkeep(self))
         self.add_dynamic_items(*Stateful.kinds)
         await self._sync()
+
+    async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
+        """Connect a shard for the first time.
+
+        Raises:
+            discord.GatewayNotFound: it was tried, in vain; discord.py itself would try for ever.
+        """
+        if shard_id in self._launched:
+            raise discord.GatewayNotFound
+        self._launched.add(shard_id)
+        await super().launch_shard(gateway, shard_id, initial=initial)
 
     async def on_ready(self) -> None:
         """Say in the log that the bot is there; Discord may say so several times."""
@@ -127,7 +143,11 @@ class Osusume(commands.AutoShardedBot):
         print_of_commands = await self._fingerprint()
         if self._synced and _read(self._synced) == print_of_commands:
             return
-        await self.tree.sync()
+        try:
+            await self.tree.sync()
+        except discord.RateLimited as limit:
+            log.warning("Discord will be told of the commands at a later start: %s", limit)
+            return
         log.info("Told Discord of the commands.")
         if self._synced:
             _write(self._synced, print_of_commands)

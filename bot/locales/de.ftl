@@ -129,6 +129,7 @@ button-watchlist = Merkliste
 button-card-seen = Gesehen
 button-want = Vormerken
 button-not-for-me = Nichts für mich
+button-card-like = Ähnliche
 button-about = Warum?
 button-previous = Zurück
 button-next = Weiter
@@ -624,6 +625,7 @@ limit-server = Auf diesem Server ist gerade so viel los, dass ich kurz Luft hole
 limit-unanswered = Gerade fragen mich so viele, dass ich dir nicht rechtzeitig antworten konnte: Versuch es in ein paar Sekunden noch einmal.
 error-database = Ich komme gerade nicht an das heran, was ich über Mitglieder speichere, darum ging das nicht. Versuch es in ein paar Minuten noch einmal; wenn es so bleibt, sag es den Leuten, die mich betreiben.
 error-unexpected = Bei mir ist etwas schiefgegangen. Versuch es noch einmal; wenn es wieder passiert, nenn den Leuten, die mich betreiben, den Code `{ $reference }`.
+error-undelivered = Discord hat meine Antwort nicht angenommen, sie ist verloren; was du mir gesagt hast, kann trotzdem gespeichert sein. Frag mich noch einmal: Nichts zählt doppelt.
 problem-rating-range = Eine Bewertung geht von { $lowest } bis { $highest }, und { NUMBER($rating, useGrouping: 0) } liegt außerhalb: Wähl eine ganze Zahl dazwischen.
 problem-unknown-genre = Es gibt kein Genre „{ $genre }“. { $nearest ->
     [none] Wähl eins aus der Liste, die beim Tippen erscheint.

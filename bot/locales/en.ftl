@@ -80,6 +80,7 @@ button-watchlist = Watchlist
 button-card-seen = Seen
 button-want = Want
 button-not-for-me = Not for me
+button-card-like = Similar
 button-about = Why?
 button-previous = Previous
 button-next = Next
@@ -575,6 +576,7 @@ limit-server = So much is going on in this server that I need a breath: go on <t
 limit-unanswered = So many people ask me something right now that I could not answer you in time: try again in a few seconds.
 error-database = I cannot reach what I keep about members at the moment, so I could not do that. Try again in a few minutes; if it goes on, tell the people who run me.
 error-unexpected = Something went wrong on my side. Try again; if it happens again, tell the people who run me the code `{ $reference }`.
+error-undelivered = Discord did not take my answer, so it is lost; whatever you told me may well be kept. Ask me again: nothing is counted twice.
 problem-rating-range = A rating goes from { $lowest } to { $highest }, and { NUMBER($rating, useGrouping: 0) } does not: choose a whole number between them.
 problem-unknown-genre = There is no genre “{ $genre }”. { $nearest ->
     [none] Choose one from the list that appears while you type.

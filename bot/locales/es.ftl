@@ -129,6 +129,7 @@ button-watchlist = Pendientes
 button-card-seen = Ya lo vi
 button-want = Quiero verlo
 button-not-for-me = No es para mí
+button-card-like = Similares
 button-about = ¿Por qué?
 button-previous = Anterior
 button-next = Siguiente
@@ -636,6 +637,7 @@ limit-server = Hay tanto movimiento en este servidor que necesito un respiro: si
 limit-unanswered = Tanta gente me pide algo ahora mismo que no pude responderte a tiempo: inténtalo de nuevo en unos segundos.
 error-database = Ahora mismo no llego a lo que guardo sobre los miembros, así que no pude hacerlo. Inténtalo de nuevo en unos minutos; si sigue igual, avisa a quien administra el bot.
 error-unexpected = Algo salió mal de mi lado. Inténtalo de nuevo; si vuelve a pasar, dale el código `{ $reference }` a quien administra el bot.
+error-undelivered = Discord no aceptó mi respuesta y se perdió; lo que me contaste puede haber quedado guardado igualmente. Vuelve a preguntarme: nada cuenta dos veces.
 problem-rating-range = La nota va del { $lowest } al { $highest }, y { NUMBER($rating, useGrouping: 0) } queda fuera: elige un número entero entre ambos.
 problem-unknown-genre = No existe el género “{ $genre }”. { $nearest ->
     [none] Elige uno de la lista que aparece mientras escribes.

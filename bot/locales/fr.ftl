@@ -129,6 +129,7 @@ button-watchlist = Mes envies
 button-card-seen = Vu
 button-want = Envie
 button-not-for-me = Pas pour moi
+button-card-like = Similaires
 button-about = Pourquoi ?
 button-previous = Précédent
 button-next = Suivant
@@ -636,6 +637,7 @@ limit-server = Il se passe tant de choses sur ce serveur que je dois souffler un
 limit-unanswered = Tant de gens me parlent en ce moment que je n’ai pas pu te répondre à temps : réessaie dans quelques secondes.
 error-database = Je n’arrive pas à accéder à ce que je garde sur les membres, alors je n’ai pas pu faire ça. Réessaie dans quelques minutes ; si ça continue, préviens les personnes qui me gèrent.
 error-unexpected = Quelque chose s’est mal passé de mon côté. Réessaie ; si ça recommence, donne le code `{ $reference }` aux personnes qui me gèrent.
+error-undelivered = Discord n’a pas accepté ma réponse, elle est perdue ; ce que tu m’as dit est peut-être gardé malgré tout. Redemande-moi : rien ne compte deux fois.
 problem-rating-range = Une note va de { $lowest } à { $highest }, ce qui n’est pas le cas de { NUMBER($rating, useGrouping: 0) } : choisis un nombre entier entre les deux.
 problem-unknown-genre = Le genre « { $genre } » n’existe pas. { $nearest ->
     [none] Choisis-en un dans la liste qui s’affiche pendant que tu écris.

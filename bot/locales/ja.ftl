@@ -130,6 +130,7 @@ button-watchlist = 見たいリスト
 button-card-seen = 見た
 button-want = 見たい
 button-not-for-me = 興味なし
+button-card-like = 似た作品
 button-about = なぜ？
 button-previous = 前へ
 button-next = 次へ
@@ -506,6 +507,7 @@ limit-server = このサーバーは今とてもにぎやかなので、少し�
 limit-unanswered = 今は多くの人から頼まれていて、時間内に答えられませんでした。数秒後にもう一度試してください。
 error-database = 今はメンバーの記録を読み書きできず、処理できませんでした。数分後にもう一度試してください。続くようなら、Botを運営する人に知らせてください。
 error-unexpected = こちらで問題が起きました。もう一度試してください。また起きたら、コード `{ $reference }` をBotを運営する人に伝えてください。
+error-undelivered = Discordが返事を受け取らなかったため、返事は届いていません。伝えてくれた内容は保存されているかもしれません。もう一度試してください。二重に数えられることはありません。
 problem-rating-range = 評価は{ $lowest }〜{ $highest }点です。{ NUMBER($rating, useGrouping: 0) }ではなく、その間の整数を選んでください。
 problem-unknown-genre = 「{ $genre }」というジャンルはありません。{ $nearest ->
     [none] 入力中に出る一覧から選んでください。

@@ -130,6 +130,7 @@ button-watchlist = Lista Quero ver
 button-card-seen = Já vi
 button-want = Quero ver
 button-not-for-me = Não é pra mim
+button-card-like = Parecidos
 button-about = Por quê?
 button-previous = Anterior
 button-next = Próxima
@@ -637,6 +638,7 @@ limit-server = Tem tanta coisa acontecendo neste servidor que preciso de um fôl
 limit-unanswered = Tanta gente está me pedindo algo agora que não deu para responder a tempo: tente de novo em alguns segundos.
 error-database = No momento não consigo acessar o que guardo sobre os membros, então não deu para fazer isso. Tente de novo em alguns minutos; se continuar, avise quem administra o bot.
 error-unexpected = Algo deu errado do meu lado. Tente de novo; se acontecer outra vez, passe o código `{ $reference }` a quem administra o bot.
+error-undelivered = O Discord não aceitou minha resposta e ela se perdeu; o que você me contou pode ter ficado guardado mesmo assim. Peça de novo: nada conta duas vezes.
 problem-rating-range = A nota vai de { $lowest } a { $highest }, e { NUMBER($rating, useGrouping: 0) } fica fora disso: escolha um número inteiro nesse intervalo.
 problem-unknown-genre = Não existe o gênero “{ $genre }”. { $nearest ->
     [none] Escolha um da lista que aparece enquanto você digita.

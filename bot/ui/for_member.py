@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bot.ui.people import Person
     from recommender.ranking import Recommendation
 
+PAGE_SIZE = 5
+
 
 class TurnForMember(Stateful[ui.Button[Any]], template=template("for", r"(?P<page>\d{1,3})", PERSON)):
     """A button that turns to another page of another member's list."""
@@ -37,8 +39,7 @@ async def for_member(interaction: Interaction, other: Person, page: int = 1) -> 
         NotAllowed: the other does not allow it.
         Refused: the other has told nothing, or the list has no such page.
     """
-    client = interaction.client
-    found = await client.service.recommend_to(other.id, page=page, size=client.page_size)
+    found = await interaction.client.service.recommend_to(other.id, page=page, size=PAGE_SIZE)
     if found.newcomer:
         raise Refused("for-member-newcomer", name=other.name)
     if page > 1 and not found.cards:

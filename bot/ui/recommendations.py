@@ -15,9 +15,9 @@ from bot.ui.answers import Message, Refused, allows_adult, answer, redraw, texts
 from bot.ui.cards import card, emoji, label
 from bot.ui.links import PROFILE, RECOMMEND, SETTINGS, START, WATCHLIST, open_button
 from bot.ui.markup import literal, plain
-from bot.ui.rating import chosen_title, title_question
+from bot.ui.rating import title_question
 from bot.ui.stateful import Stateful, custom_id, template
-from bot.ui.titles import ANIME, about_button
+from bot.ui.titles import ANIME, about_button, about_chosen, title_message
 from bot.ui.wish_code import PATTERN, decode, encode
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from recommender.catalogue import Anime
 NAME, TITLE, GENRE = 40, 80, 25
 MOST_PARTS = 12  # of a wish, in words
-MOST_WITH_BUTTONS = 4  # cards; with four buttons each they leave room for one more row
+MOST_WITH_BUTTONS = 3  # cards: of Discord's 40 components, one with five buttons takes nine
 # A list is of what fits a wish, or of what is like a title.
 LIST = r"(?P<page>\d{1,3})", r"(?P<adult>[01])", rf"(?:(?P<wish>{PATTERN})|like(?P<like>\d{{1,10}}))"
 STATUSES = {"s": Status.COMPLETED, "w": Status.PLANNED, "n": Status.UNWANTED}
@@ -104,9 +104,9 @@ class ChooseCard(Stateful[ui.Select[Any]], template=template("seen")):
     """A menu of a page's titles, where there is no room for buttons beside each."""
 
     async def act(self, interaction: Interaction) -> None:
-        """Ask what the member thinks of the chosen title."""
-        anime = await chosen_title(interaction, self.item.values[0])
-        await answer(interaction, title_question(texts_for(interaction), self.owner, anime))
+        """Tell all about the chosen title, with all that can be said of it."""
+        about = await about_chosen(interaction, self.item.values[0])
+        await answer(interaction, title_message(texts_for(interaction), self.owner, about))
 
 
 async def recommendations(interaction: Interaction, place: Place, done: RatedTitle | None = None) -> Message:
@@ -135,10 +135,10 @@ async def recommendations(interaction: Interaction, place: Place, done: RatedTit
     return list_message(reader, page, f"{int(place.adult)}:{code}", done)
 
 
-def like_button(texts: Texts, owner: int, anime: Anime) -> MoreLike:
+def like_button(texts: Texts, owner: int, anime: Anime, label: str | None = None) -> MoreLike:
     """The button that shows what is like a title."""
     identity = custom_id("like", owner, anime.id)
-    return MoreLike(ui.Button(label=texts("button-like"), emoji="🧭", custom_id=identity))
+    return MoreLike(ui.Button(label=label or texts("button-like"), emoji="🧭", custom_id=identity))
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +241,7 @@ def _answers(reader: Reader, anime: Anime, code: str) -> Iterator[ui.Item[Any]]:
     for word, said in labels.items():
         identity = custom_id("do", reader.id, anime.id, word, code)
         yield Answer(ui.Button(label=said, emoji=SYMBOLS[STATUSES[word]], custom_id=identity))
+    yield like_button(texts, reader.id, anime, texts("button-card-like"))
     yield about_button(texts, reader.id, anime)
 
 
@@ -271,6 +272,12 @@ def _onward(reader: Reader, page: Page, code: str, done: RatedTitle | None) -> I
         yield turn(texts("button-previous"), "◀️", page.number - 1)
     if page.more:
         yield turn(texts("button-next"), "▶️", page.number + 1)
+    yield from _leads(reader, page, done)
+
+
+def _leads(reader: Reader, page: Page, done: RatedTitle | None) -> Iterator[ui.Item[Any]]:
+    """What leads elsewhere."""
+    texts = reader.texts
     if done and done.status is Status.PLANNED:
         yield open_button(texts, reader.id, WATCHLIST)
     elif page.like:
@@ -279,6 +286,9 @@ def _onward(reader: Reader, page: Page, code: str, done: RatedTitle | None) -> I
         yield open_button(texts, reader.id, START, first=True)
     elif page.like:
         yield open_button(texts, reader.id, RECOMMEND)
+    elif not page.cards:
+        yield open_button(texts, reader.id, RECOMMEND, first=True)
+        yield open_button(texts, reader.id, SETTINGS)
     else:
         yield open_button(texts, reader.id, SETTINGS)
         if not done:

@@ -55,7 +55,7 @@ class AboutTitle(Stateful[ui.Button[Any]], template=template("about", ANIME)):
 
     async def act(self, interaction: Interaction) -> None:
         """Tell it to the member alone."""
-        about = await _about(interaction, f"#{self.state['anime']}")
+        about = await about_chosen(interaction, f"#{self.state['anime']}")
         await answer(interaction, title_message(texts_for(interaction), self.owner, about))
 
 
@@ -64,7 +64,7 @@ class ShowPart(Stateful[ui.Select[Any]], template=template("part", PLACE)):
 
     async def act(self, interaction: Interaction) -> None:
         """Show the chosen part in the place of this one."""
-        about = await _about(interaction, self.item.values[0])
+        about = await about_chosen(interaction, self.item.values[0])
         place = Place(self.state["place"])
         await redraw(interaction, title_message(texts_for(interaction), self.owner, about, place))
 
@@ -87,7 +87,7 @@ class Tell(Stateful[ui.Button[Any]], template=template("tell", ANIME, WORD, PLAC
                 await interaction.response.defer()  # pressed twice: the way back stays that of the first
                 return
             told = Told(said.before)
-        about = await _about(interaction, title)
+        about = await about_chosen(interaction, title)
         place = Place(self.state["place"])
         await redraw(interaction, title_message(texts_for(interaction), self.owner, about, place, told))
 
@@ -99,7 +99,7 @@ class Untell(Stateful[ui.Button[Any]], template=template("untell", ANIME, rf"(?P
         """Put back what was kept before, and show it."""
         anime_id, before = int(self.state["anime"]), decode(self.state["before"])
         await interaction.client.service.restore_title(self.owner, anime_id, before)
-        about = await _about(interaction, f"#{anime_id}")
+        about = await about_chosen(interaction, f"#{anime_id}")
         place = Place(self.state["place"])
         await redraw(interaction, title_message(texts_for(interaction), self.owner, about, place))
 
@@ -132,6 +132,16 @@ async def picked(interaction: Interaction, place: Place, but: int | None = None)
     if about is None:
         return Message(nothing, ui.ActionRow(open_button(texts, member, RECOMMEND)))
     return title_message(texts, member, about, place)
+
+
+async def about_chosen(interaction: Interaction, key: str) -> About:
+    """The title whose key was chosen or is a button's, as the member sees it.
+
+    Raises:
+        Refused: there is none (any more), or not for here.
+    """
+    await chosen_title(interaction, key)
+    return await interaction.client.service.title(interaction.user.id, key, adult=allows_adult(interaction))
 
 
 def about_button(texts: Texts, owner: int, anime: Anime, label: str | None = None) -> AboutTitle:
@@ -168,12 +178,6 @@ def title_message(
     blocks += rows(_words(texts, owner, about, place, told))
     blocks += rows(_onward(texts, owner, about, place))
     return Message(*blocks)
-
-
-async def _about(interaction: Interaction, key: str) -> About:
-    """The title behind a button's key, as the member sees it."""
-    await chosen_title(interaction, key)
-    return await interaction.client.service.title(interaction.user.id, key, adult=allows_adult(interaction))
 
 
 def _heading(texts: Texts, about: About, place: Place, told: Told | None) -> Iterator[str]:

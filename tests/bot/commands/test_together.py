@@ -280,7 +280,8 @@ class TestForAnother:
         assert "For bob" in text_of(answer)
         assert "for bob**" in text_of(answer)
         assert "Because" not in text_of(answer)
-        assert titles(answer) == titles(await stage.slash("recommend", by=stage.bob))
+        own = titles(await stage.slash("recommend", by=stage.bob))
+        assert titles(answer)[: len(own)] == own
         message, shown = stage.message(answer), titles(answer)
         await stage.press(message, "Next")
         assert not set(shown) & set(titles(message))
