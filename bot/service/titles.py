@@ -144,9 +144,9 @@ def _series(
     """The main parts of a title's series, and how many others there are."""
     catalogue, series = recommender.catalogue, recommender.series
     at = catalogue.index[anime.id]
-    of_series = np.flatnonzero((series.series == series.series[at]) & ~series.extra)
-    if not adult:
-        of_series = of_series[~catalogue.adult[of_series]]
+    shown = ~series.extra if adult else ~(series.extra | catalogue.adult)
+    shown[at] = True
+    of_series = np.flatnonzero((series.series == series.series[at]) & shown)
     in_order = of_series[np.argsort(series.place[of_series], kind="stable")]
     main = [i for i in in_order.tolist() if i == at or series.kind[i] in MAIN]
     return tuple(_part(record, catalogue.anime[i]) for i in main), len(in_order) - len(main)

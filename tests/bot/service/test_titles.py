@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from copy import copy
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.members.records import Kept, Status
+from bot.members.records import Kept, MemberSettings, Record, Status
 from bot.service import Problem, UserError
+from bot.service.titles import about_title
 from recommender.series import Kind
 
 if TYPE_CHECKING:
@@ -97,6 +100,19 @@ async def test_a_series_is_told_in_its_order(service: Service, sequel: tuple[Ani
     assert after.before is not None
     assert after.before.kept == Kept(Status.WATCHING, None, seen.at)
     assert [part.kept is not None for part in after.parts] == [i == first.id for i in ids]
+
+
+async def test_even_a_recap_is_shown_in_its_series(service: Service, sequel: tuple[Anime, Anime]) -> None:
+    recommender = copy(service._model.current.recommender)
+    kind = recommender.series.kind.copy()
+    kind[recommender.catalogue.index[sequel[1].id]] = Kind.RECAP
+    recommender.series = replace(recommender.series, kind=kind)
+    record = Record(None, {}, {}, MemberSettings())
+    about = about_title(recommender, record, sequel[1], adult=False)
+    assert [part.anime for part in about.parts].count(sequel[1]) == 1
+    assert sequel[0] in [part.anime for part in about.parts]
+    about = about_title(recommender, record, sequel[0], adult=False)
+    assert sequel[1] not in [part.anime for part in about.parts]
 
 
 async def test_titles_for_adults_are_shown_where_they_may(service: Service) -> None:
