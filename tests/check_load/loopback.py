@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PATIENCE = 60  # seconds
 DISPATCH, HEARTBEAT, IDENTIFY, HELLO, HEARTBEAT_ACK = 0, 1, 2, 10, 11
 PROGRESS = "⏳"
-DEFERRED = (5, 6)  # kinds of answers
+DEFERRED = 5  # a kind of answer
 
 
 @dataclass(slots=True)
@@ -32,7 +32,8 @@ class Asked:
     Attributes:
         seconds: how long the first answer took.
         deferred: whether it only said that there will be one.
-        data: the answer's data: a message, or choices.
+        data: the answer's data: a message, or choices; nothing where all is to stay as it is.
+        files: what came beside it.
         channel_id: where.
     """
 
@@ -41,6 +42,7 @@ class Asked:
     seconds: float = 0.0
     deferred: bool = False
     data: Payload = field(default_factory=dict)
+    files: list[bytes] = field(default_factory=list)
     done: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -103,7 +105,7 @@ class Loopback:
         await self._site.start()
 
     async def ask(self, interaction: Payload) -> Asked:
-        """Send an interaction to the bot, and wait for the first answer.
+        """Send an interaction to the bot, and wait for the first answer that is no progress.
 
         Raises:
             TimeoutError: there is none.
@@ -114,7 +116,7 @@ class Loopback:
             await self._dispatch("INTERACTION_CREATE", interaction)
             async with asyncio.timeout(PATIENCE):
                 await asked.done.wait()
-                if asked.deferred:
+                if asked.deferred or _in_progress(asked.data):
                     asked.done.clear()
                     await asked.done.wait()
         finally:
@@ -162,10 +164,11 @@ class Loopback:
 
     async def _answered(self, request: web.Request) -> web.Response:
         now = perf_counter()
-        answer = await _body(request)
+        answer, files = await _body(request)
         asked = self._asked[request.match_info["id"]]
         asked.seconds = now - asked.sent
-        asked.deferred = answer["type"] in DEFERRED
+        asked.deferred = answer["type"] == DEFERRED
+        asked.files = files
         asked.data = answer.get("data") or {}
         shown = asked.message
         asked.done.set()
@@ -182,11 +185,11 @@ class Loopback:
 
     async def _followed(self, request: web.Request) -> web.Response:
         """An edit of an answer, or one more message; the last is the one that is no progress."""
-        data = await _body(request)
+        data, _ = await _body(request)
         asked = self._tokens.get(request.match_info["token"])
         if asked is not None:
             asked.data = data
-            if PROGRESS not in json.dumps(data, ensure_ascii=False):
+            if not _in_progress(data):
                 asked.done.set()
         return _json(message(data, "1"))
 
@@ -221,9 +224,14 @@ def _json(said: Any) -> web.Response:
     return web.Response(body=json.dumps(said).encode(), headers={"Content-Type": "application/json"})
 
 
-async def _body(request: web.Request) -> Any:
-    """The JSON of a request, which may carry files beside it."""
+def _in_progress(data: Payload) -> bool:
+    return PROGRESS in json.dumps(data, ensure_ascii=False)
+
+
+async def _body(request: web.Request) -> tuple[Any, list[bytes]]:
+    """The JSON of a request, and the files beside it."""
     if request.content_type != "multipart/form-data":
-        return await request.json()
+        return await request.json(), []
     parts = await request.post()
-    return json.loads(str(parts["payload_json"]))
+    files = [part.file.read() for part in parts.values() if isinstance(part, web.FileField)]
+    return json.loads(str(parts["payload_json"])), files

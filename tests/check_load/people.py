@@ -1,31 +1,33 @@
-"""Members with long lists, and what they do."""
+"""Members with long lists, who let each other see them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeAlias
+from itertools import count
+from typing import TYPE_CHECKING
 
 import numpy as np
-from simcord.components import walk_components
 
 from bot.members.records import Entry, Status
 from bot.members.store import MemberStore
-from tests.check_load.payloads import AUTOCOMPLETE, COMMAND, COMPONENT, FIRST_MEMBER, interaction, new_id
+from bot.search import TitleSearch
+from tests.check_load.payloads import FIRST_MEMBER
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Iterator
 
-    from recommender.catalogue import Catalogue
-    from tests.check_load.loopback import Asked, Loopback
-    from tests.check_load.payloads import Payload
+    from recommender.catalogue import Anime, Catalogue
+    from tests.check_load.loopback import Loopback
 
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
 STATUSES = (Status.COMPLETED,) * 16 + (Status.DROPPED, Status.WATCHING, Status.PLANNED, Status.UNWANTED)
-BUTTON, MENU, SUBCOMMAND, STRING, INTEGER, ATTACHMENT = 2, 3, 1, 3, 4, 11
 KNOWN = 3_000  # titles that people speak of
+FIRST_NEWCOMER = 10 * FIRST_MEMBER
+
+_newcomers = count(FIRST_NEWCOMER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +40,49 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Who and what there is."""
+    """Who and what there is.
+
+    Attributes:
+        discord: where all of them are.
+        known: the titles that people speak of.
+        members: who has a list, by id.
+        random: chance.
+    """
 
     discord: Loopback
-    catalogue: Catalogue
+    known: tuple[Anime, ...]
     members: tuple[Member, ...]
     random: random.Random
 
-    def title(self) -> str:
+    def name(self) -> str:
         """The name of a title that many know."""
-        best_known = np.argsort(-self.catalogue.members)[:KNOWN]
-        return self.catalogue[int(self.catalogue.ids[self.random.choice(best_known)])].name
+        return self.random.choice(self.known).name
+
+    def title(self) -> str:
+        """A title that many know, as it is typed, or as it is picked from the suggestions."""
+        anime = self.random.choice(self.known)
+        return self.random.choice((anime.name, f"#{anime.id}"))
+
+    def mates(self, member: Member, most: int) -> list[Member]:
+        """At least one and at most so many others of a member's server."""
+        others = [one for one in self.members if one.guild == member.guild and one != member]
+        others = others or [one for one in self.members if one != member]
+        return self.random.sample(others, min(len(others), self.random.randint(1, most)))
+
+    def newcomer(self, member: Member) -> Member:
+        """Somebody in the same server of whom nothing is kept yet."""
+        return Member(next(_newcomers), member.guild)
 
 
-Act: TypeAlias = Callable[[World, Member], Awaitable["Asked"]]
+def well_known(catalogue: Catalogue) -> tuple[Anime, ...]:
+    """The titles that people speak of: each is found under its name everywhere."""
+    search = TitleSearch(catalogue)
+    best_known = (catalogue.anime[at] for at in np.argsort(-catalogue.members)[:KNOWN])
+    return tuple(
+        anime
+        for anime in best_known
+        if anime.name[0].isalnum() and search.resolve(anime.name, adult=False).match is anime
+    )
 
 
 async def fill(address: str, catalogue: Catalogue, members: int, titles: int) -> None:
@@ -71,116 +102,16 @@ async def fill(address: str, catalogue: Catalogue, members: int, titles: int) ->
                 await store.keep_titles(member, part, NOW - timedelta(days=at))
             genres = rng.choice(catalogue.genres, 5, replace=False)
             await store.rate_genres(member, {str(g): int(rng.integers(1, 11)) for g in genres}, NOW)
+            await store.change_settings(member, lambda usual: replace(usual, together=True), NOW)
 
 
-def _slices(entries: dict[int, Entry], size: int) -> list[dict[int, Entry]]:
+def _slices(entries: dict[int, Entry], size: int) -> Iterator[dict[int, Entry]]:
     items = list(entries.items())
-    return [dict(items[at : at + size]) for at in range(0, len(items), size)]
+    return (dict(items[at : at + size]) for at in range(0, len(items), size))
 
 
 def list_file(catalogue: Catalogue, titles: int) -> bytes:
     """An export of a list, as `/mydata export` writes it."""
     ids = np.random.default_rng(1).choice(catalogue.ids, min(titles, len(catalogue)), replace=False)
     listed = [{"id": int(i), "name": catalogue[int(i)].name, "status": "completed", "rating": 7} for i in ids]
-    return json.dumps({"format": "osusume-member", "version": 2, "titles": listed}).encode()
-
-
-def slash(name: str, **options: Callable[[World], Any]) -> Act:
-    """A command with its options; a blank stands between a group and a command of it."""
-
-    async def act(world: World, member: Member) -> Asked:
-        data = _command(name, [_option(key, value(world)) for key, value in options.items()])
-        return await world.discord.ask(interaction(COMMAND, member.id, member.guild, data))
-
-    return act
-
-
-def typing(name: str, option: str) -> Act:
-    """The first letters of a title, for which there are to be suggestions."""
-
-    async def act(world: World, member: Member) -> Asked:
-        typed = world.title()[: world.random.randint(1, 12)]
-        data = _command(name, [{**_option(option, typed), "focused": True}])
-        return await world.discord.ask(interaction(AUTOCOMPLETE, member.id, member.guild, data))
-
-    return act
-
-
-def press(first: Act, action: str) -> Act:
-    """A press of one of a message's buttons, or a choice in a menu; only the press counts."""
-
-    async def act(world: World, member: Member) -> Asked:
-        shown = (await first(world, member)).message
-        fitting = [
-            part
-            for part in walk_components(shown["components"])
-            if part.get("custom_id", "").split(":")[1:2] == [action]
-        ]
-        if not fitting:
-            raise LookupError(f"The message has no button for {action!r}.")
-        used = world.random.choice(fitting)
-        data = {"custom_id": used["custom_id"], "component_type": used["type"]}
-        if used["type"] == MENU:
-            data["values"] = [world.random.choice(used["options"])["value"]]
-        event = interaction(COMPONENT, member.id, member.guild, data)
-        return await world.discord.ask({**event, "message": shown})
-
-    return act
-
-
-async def bring_a_list(world: World, member: Member) -> Asked:
-    """/import with a file."""
-    number = new_id()
-    file = {
-        "id": number,
-        "filename": "list.json",
-        "size": len(world.discord.file),
-        "url": f"http://127.0.0.1:{world.discord.port}/file",
-        "proxy_url": f"http://127.0.0.1:{world.discord.port}/file",
-    }
-    data = _command("import", [{"name": "file", "type": ATTACHMENT, "value": number}])
-    data["resolved"] = {"attachments": {number: file}}
-    return await world.discord.ask(interaction(COMMAND, member.id, member.guild, data))
-
-
-def _command(name: str, options: list[Payload]) -> Payload:
-    first, *rest = name.split()
-    for word in reversed(rest):
-        options = [{"name": word, "type": SUBCOMMAND, "options": options}]
-    return {"id": new_id(), "name": first, "type": 1, "options": options}
-
-
-def _option(name: str, value: Any) -> Payload:
-    return {"name": name, "type": INTEGER if isinstance(value, int) else STRING, "value": value}
-
-
-RECOMMEND = slash("recommend")
-TITLE = World.title
-
-
-def _rating(world: World) -> int:
-    return world.random.randint(1, 10)
-
-
-# What members do, and how often.
-ACTS: dict[str, tuple[int, Act]] = {
-    "/recommend": (12, RECOMMEND),
-    "/recommend type:Movie": (4, slash("recommend", type=lambda _: "Movie")),
-    "/recommend, next page": (6, press(RECOMMEND, "turn")),
-    "/recommend, an answer": (8, press(RECOMMEND, "do")),
-    "/similar": (5, slash("similar", title=TITLE)),
-    "/title": (6, slash("title", title=TITLE)),
-    "/title, typing": (24, typing("title", "title")),
-    "/random": (3, slash("random")),
-    "/seen": (5, slash("seen", title=TITLE, rating=_rating)),
-    "/rate title": (6, slash("rate title", title=TITLE, rating=_rating)),
-    "/rate genre": (3, slash("rate genre", genre=lambda _: "Action", rating=_rating)),
-    "/rate genres": (2, slash("rate genres")),
-    "/watchlist": (3, slash("watchlist")),
-    "/profile": (3, slash("profile")),
-    "/settings": (2, slash("settings")),
-    "/help": (2, slash("help")),
-    "/privacy": (1, slash("privacy")),
-    "/mydata export": (1, slash("mydata export")),
-    "/import": (1, bring_a_list),
-}
+    return json.dumps({"format": "osusume-member", "version": 2, "genres": [], "titles": listed}).encode()
