@@ -149,7 +149,7 @@ class Database:
 async def open_database(address: str) -> AsyncIterator[Database]:
     """Open the database, check it, bring its tables up to date, and close it at the end.
 
-    Before tables are changed, a copy is put beside an SQLite file: `osusume.db.before-0003`.
+    Before tables are changed, a copy is put beside an SQLite file: `osusume.db.before-0004`.
 
     Args:
         address: as SQLAlchemy writes it: `sqlite:///osusume.db` or `postgresql://name@host/osusume`.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
-from bot.members.records import GenreRating
+from bot.members.records import GenreRating, latest_first
 from bot.members.tables import genre_ratings
 
 if TYPE_CHECKING:
@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+MINE = select(genre_ratings.c.genre, genre_ratings.c.rating, genre_ratings.c.rated_at).where(
+    genre_ratings.c.member_id == bindparam("member")
+)
+
 
 async def kept_genres(connection: AsyncConnection, member: int) -> dict[str, GenreRating]:
-    """A member's ratings of genres, by name."""
-    mine = select(genre_ratings.c.genre, genre_ratings.c.rating, genre_ratings.c.rated_at)
-    found = await connection.execute(mine.where(genre_ratings.c.member_id == member))
-    return {genre: GenreRating(rating, at) for genre, rating, at in found}
+    """A member's ratings of genres, by name: the latest first."""
+    found = await connection.execute(MINE, {"member": member})
+    return latest_first({}, {genre: GenreRating(rating, at) for genre, rating, at in found})
 
 
 def genre_rows(member: int, rated: Mapping[str, GenreRating | None]) -> Iterator[dict[str, Any]]:

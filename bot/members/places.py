@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import bindparam, delete, exists, or_, select, update
 
-from bot.members.people import hold
+from bot.members.people import hold, state_of
 from bot.members.records import Place
 from bot.members.rows import INSERT
 from bot.members.tables import members, places
@@ -18,31 +18,39 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.members.database import Database
-    from bot.members.lists import Lists
+    from bot.members.memory import Memory
 
+NOTED = select(places.c.guild_id).where(
+    places.c.member_id == bindparam("member"),
+    places.c.guild_id == bindparam("guild"),
+    places.c.left_at.is_(None),
+)
 NO_GUILD = 0  # a direct message, or installed for oneself: nobody tells the bot when that ends
 
 
 class Places:
     """Where the bot met the members of whom it keeps something. Every change is one transaction."""
 
-    def __init__(self, database: Database, lists: Lists) -> None:
+    def __init__(self, database: Database, memory: Memory) -> None:
         self._database = database
-        self._lists = lists
+        self._memory = memory
 
     async def met(self, member: int, guild_id: int, at: datetime) -> None:
         """Note that the member was met in a server, or in `NO_GUILD`; writes only where that is news.
 
         Of members of whom nothing is kept, no place is either: say so after what was told is kept.
         """
-        noted = exists().where(
-            places.c.member_id == member, places.c.guild_id == guild_id, places.c.left_at.is_(None)
-        )
+        if self._memory.was_met(member, guild_id):
+            return
         async with self._database.read() as connection:
-            if not await connection.scalar(select(members.c.id).where(members.c.id == member, ~noted)):
+            if await state_of(connection, member) is None:
+                return
+            if await connection.scalar(NOTED, {"member": member, "guild": guild_id}):
+                self._memory.meet(member, guild_id)
                 return
         async with self._database.write() as connection:
-            if await hold(connection, member):
+            state = await hold(connection, member)
+            if state:
                 here = INSERT[connection.dialect.name](places).values(
                     member_id=member, guild_id=guild_id, met_at=at
                 )
@@ -51,11 +59,15 @@ class Places:
                         index_elements=list(places.primary_key), set_={"left_at": None}
                     )
                 )
+        if state:
+            self._memory.change(member, state)
+            self._memory.meet(member, guild_id)
 
     async def left(self, guild_id: int, at: datetime) -> None:
         """Note that the bot is no longer in a server."""
         async with self._database.write_much() as connection:
             await _leave(connection, [guild_id], at)
+        self._memory.forget_places()
 
     async def came_back(self, guild_id: int) -> None:
         """Note that the bot is in a server again."""
@@ -70,6 +82,7 @@ class Places:
             here = {NO_GUILD, *guild_ids}
             await _leave(connection, {guild for guild, open_ in known if open_} - here, at)
             await _return(connection, {guild for guild, open_ in known if not open_} & here)
+        self._memory.forget_places()
 
     async def forget_the_lost(self, before: datetime) -> int:
         """Delete every member whom the bot met only where it left before a moment.
@@ -92,7 +105,7 @@ class Places:
             await self._database.note_deleted(dict(found.all()))
             gone = await connection.execute(delete(members).where(*lost))
         if gone.rowcount:
-            self._lists.clear()
+            self._memory.clear()
             await self._database.purge()
         return gone.rowcount
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
 LOWEST_RATING, HIGHEST_RATING = 1, 10
@@ -127,8 +128,8 @@ class Record:
 
     Attributes:
         since: when the member first told something, in UTC; None for a member of whom nothing is kept.
-        genres: by name.
-        titles: by MyAnimeList id.
+        genres: by name, the latest first.
+        titles: by MyAnimeList id, the latest first.
         settings: how the member likes the bot to be.
     """
 
@@ -218,3 +219,27 @@ class Counts:
     def titles(self) -> int:
         """How many titles, of any status."""
         return sum(self.statuses.values())
+
+
+class _Dated(Protocol):
+    @property
+    def at(self) -> datetime: ...
+
+
+Name = TypeVar("Name", int, str)
+Word = TypeVar("Word", bound=_Dated)
+
+
+def latest_first(kept: Mapping[Name, Word], changed: Mapping[Name, Word | None]) -> dict[Name, Word]:
+    """What is kept with some of it changed, the latest first, and by name where the moment is the same."""
+    others = {name: word for name, word in kept.items() if name not in changed}
+    new = _in_order((name, word) for name, word in changed.items() if word is not None)
+    latest = next(iter(others.values()), None)
+    if latest is None or all(word.at > latest.at for word in new.values()):
+        return {**new, **others}
+    return _in_order({**new, **others}.items())
+
+
+def _in_order(entries: Iterable[tuple[Name, Word]]) -> dict[Name, Word]:
+    by_name = sorted(entries, key=itemgetter(0))
+    return dict(sorted(by_name, key=lambda entry: entry[1].at, reverse=True))

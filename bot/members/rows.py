@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.members.tables import OneOf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sqlalchemy import Column, ColumnElement, Table
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -49,9 +50,14 @@ def _as_json(column: Column[Any]) -> ColumnElement[str]:
 
 async def upsert(connection: AsyncConnection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
     """Write whole rows, each in place of the one with its key."""
-    new = INSERT[connection.dialect.name](table)
-    values = {column.name: new.excluded[column.name] for column in table.c if not column.primary_key}
-    new = new.on_conflict_do_update(index_elements=list(table.primary_key), set_=values)
+    new = _upsert(INSERT[connection.dialect.name], table)
     remaining = iter(rows)
     while part := list(islice(remaining, SLICE)):
         await connection.execute(new, part if len(part) > 1 else part[0])
+
+
+@cache
+def _upsert(insert: Callable[[Table], Any], table: Table) -> Any:  # noqa: ANN401 - each database has its own kind
+    new = insert(table)
+    values = {column.name: new.excluded[column.name] for column in table.c if not column.primary_key}
+    return new.on_conflict_do_update(index_elements=list(table.primary_key), set_=values)

@@ -6,18 +6,19 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, exists, func, or_, select
+from sqlalchemy import bindparam, delete, exists, func, or_, select
 
 from bot.members.database import StoreError, open_database
+from bot.members.genres import kept_genres
+from bot.members.guilds import Guilds
 from bot.members.imports import Imports, load_last_import
-from bot.members.lists import Lists
-from bot.members.people import hold, remember
+from bot.members.memory import Memory
+from bot.members.people import hold, remember, state_of
 from bot.members.places import Places, load_places
 from bot.members.records import (
     Counts,
     Everything,
     GenreRating,
-    GuildSettings,
     Kept,
     MemberSettings,
     Record,
@@ -25,8 +26,8 @@ from bot.members.records import (
     status_rated,
 )
 from bot.members.rows import upsert
-from bot.members.tables import genre_ratings, guild_settings, member_settings, members, metadata, titles
-from bot.members.titles import entry_rows, kept_rows, kept_titles
+from bot.members.tables import genre_ratings, member_settings, members, metadata, titles
+from bot.members.titles import entry_rows, kept_rows, kept_title, kept_titles
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -35,9 +36,13 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.members.database import Database
+    from bot.members.people import State
     from bot.members.records import Entry
 
 __all__ = ["MemberStore", "StoreError"]
+
+NOTHING = Record(None, {}, {}, MemberSettings())
+SETTINGS = select(member_settings).where(member_settings.c.member_id == bindparam("member"))
 
 
 class MemberStore:
@@ -45,13 +50,15 @@ class MemberStore:
 
     Attributes:
         imports: the lists that members bring.
-        places: where the bot met them.
+        guilds: how servers like the bot to be.
+        places: where the bot met members.
     """
 
     def __init__(self, database: Database) -> None:
+        self._memory = Memory()
         self.imports = Imports(database)
-        self._lists = Lists()
-        self.places = Places(database, self._lists)
+        self.guilds = Guilds(database)
+        self.places = Places(database, self._memory)
         self._database = database
 
     @classmethod
@@ -72,13 +79,13 @@ class MemberStore:
     async def load_many(self, ids: Sequence[int]) -> dict[int, Record]:
         """What each of several members told, from one moment; the latest first."""
         async with self._database.read() as connection:
-            return await self._load(connection, ids)
+            return {member: await self._load(connection, member) for member in ids}
 
     async def load_everything(self, member: int) -> Everything:
         """Everything kept about the member, from one moment."""
         async with self._database.read() as connection:
             return Everything(
-                record=(await self._load(connection, [member]))[member],
+                record=await self._load(connection, member),
                 places=await load_places(connection, member),
                 last_import=await load_last_import(connection, member),
             )
@@ -98,9 +105,11 @@ class MemberStore:
             for genre, rating in ratings.items()
         ]
         async with self._database.write() as connection:
-            await remember(connection, member, at)
+            state = await remember(connection, member, at)
             before: dict[str, int] = dict((await connection.execute(mine)).all())
             await upsert(connection, table, rows)
+        new = {genre: GenreRating(rating, at) for genre, rating in ratings.items()}
+        self._memory.change(member, state, genres=new)
         return before
 
     async def forget_genre(self, member: int, genre: str) -> GenreRating | None:
@@ -108,10 +117,12 @@ class MemberStore:
         table = genre_ratings
         mine = delete(table).where(table.c.member_id == member, table.c.genre == genre)
         async with self._database.write() as connection:
-            if not await hold(connection, member):
+            state = await hold(connection, member)
+            if state is None:
                 return None
             gone = await connection.execute(mine.returning(table.c.rating, table.c.rated_at))
             row = gone.one_or_none()
+        self._memory.change(member, state, genres={genre: None})
         return GenreRating(*row) if row else None
 
     async def keep_titles(self, member: int, entries: Mapping[int, Entry], at: datetime) -> dict[int, Kept]:
@@ -121,9 +132,11 @@ class MemberStore:
             What it took the place of.
         """
         async with self._database.write() as connection:
-            await remember(connection, member, at)
+            state = await remember(connection, member, at)
             before = await kept_titles(connection, member, entries)
             await upsert(connection, titles, entry_rows(member, entries, at))
+        new = {i: Kept(entry.status, entry.rating, at) for i, entry in entries.items()}
+        self._memory.change(member, state, titles=new)
         return before
 
     async def add_title(self, member: int, anime_id: int, entry: Entry, at: datetime) -> Kept | None:
@@ -133,10 +146,12 @@ class MemberStore:
             What is kept, if anything was.
         """
         async with self._database.write() as connection:
-            await remember(connection, member, at)
-            before = (await kept_titles(connection, member, [anime_id])).get(anime_id)
+            state = await remember(connection, member, at)
+            before = await kept_title(connection, member, anime_id)
+            word = before or Kept(entry.status, entry.rating, at)
             if before is None:
-                await upsert(connection, titles, entry_rows(member, {anime_id: entry}, at))
+                await upsert(connection, titles, kept_rows(member, [(anime_id, word)]))
+        self._memory.change(member, state, titles={anime_id: word})
         return before
 
     async def mark_title(self, member: int, anime_id: int, status: Status, at: datetime) -> Kept | None:
@@ -146,11 +161,12 @@ class MemberStore:
             What was kept before, if anything.
         """
         async with self._database.write() as connection:
-            await remember(connection, member, at)
-            before = (await kept_titles(connection, member, [anime_id])).get(anime_id)
-            if before is None or before.status is not status:
-                rating = before.rating if before and status.seen else None
-                await upsert(connection, titles, kept_rows(member, [(anime_id, Kept(status, rating, at))]))
+            state = await remember(connection, member, at)
+            before = word = await kept_title(connection, member, anime_id)
+            if word is None or word.status is not status:
+                word = Kept(status, word.rating if word and status.seen else None, at)
+                await upsert(connection, titles, kept_rows(member, [(anime_id, word)]))
+        self._memory.change(member, state, titles={anime_id: word})
         return before
 
     async def rate_title(self, member: int, anime_id: int, rating: int, at: datetime) -> Kept | None:
@@ -160,20 +176,23 @@ class MemberStore:
             What was kept before, if anything.
         """
         async with self._database.write() as connection:
-            await remember(connection, member, at)
-            before = (await kept_titles(connection, member, [anime_id])).get(anime_id)
+            state = await remember(connection, member, at)
+            before = await kept_title(connection, member, anime_id)
             rated = Kept(status_rated(before), rating, at)
             await upsert(connection, titles, kept_rows(member, [(anime_id, rated)]))
+        self._memory.change(member, state, titles={anime_id: rated})
         return before
 
     async def forget_title(self, member: int, anime_id: int) -> Kept | None:
         """Take back what is kept about a title; the result is what was kept, if anything."""
         async with self._database.write() as connection:
-            if not await hold(connection, member):
+            state = await hold(connection, member)
+            if state is None:
                 return None
-            before = await kept_titles(connection, member, [anime_id])
+            before = await kept_title(connection, member, anime_id)
             await _forget_title(connection, member, anime_id)
-        return before.get(anime_id)
+        self._memory.change(member, state, titles={anime_id: None})
+        return before
 
     async def restore_title(self, member: int, anime_id: int, before: Kept | None) -> bool:
         """Put back exactly what was kept about a title; None removes it.
@@ -182,18 +201,15 @@ class MemberStore:
             Whether that was done: nothing is put back for a member who has deleted everything since.
         """
         async with self._database.write() as connection:
-            if not await hold(connection, member):
+            state = await hold(connection, member)
+            if state is None:
                 return False
             if before is None:
                 await _forget_title(connection, member, anime_id)
             else:
                 await upsert(connection, titles, kept_rows(member, [(anime_id, before)]))
+        self._memory.change(member, state, titles={anime_id: before})
         return True
-
-    async def load_settings(self, member: int) -> MemberSettings:
-        """How the member likes the bot to be; the defaults where nothing was chosen."""
-        async with self._database.read() as connection:
-            return (await _settings(connection, [member])).get(member, MemberSettings())
 
     async def change_settings(
         self, member: int, change: Callable[[MemberSettings], MemberSettings], at: datetime
@@ -204,21 +220,11 @@ class MemberStore:
             The settings from now on.
         """
         async with self._database.write() as connection:
-            await remember(connection, member, at)
-            settings = change((await _settings(connection, [member])).get(member, MemberSettings()))
+            state = await remember(connection, member, at)
+            settings = change(await _settings(connection, member))
             await upsert(connection, member_settings, [{"member_id": member, **asdict(settings)}])
+        self._memory.change(member, state, settings=settings)
         return settings
-
-    async def load_guild(self, guild_id: int) -> GuildSettings:
-        """How a server likes the bot to be; the defaults where nothing was chosen."""
-        chosen = select(guild_settings.c.titles).where(guild_settings.c.guild_id == guild_id)
-        async with self._database.read() as connection:
-            return GuildSettings(await connection.scalar(chosen))
-
-    async def save_guild(self, guild_id: int, settings: GuildSettings) -> None:
-        """Keep how a server likes the bot to be."""
-        async with self._database.write() as connection:
-            await upsert(connection, guild_settings, [{"guild_id": guild_id, **asdict(settings)}])
 
     async def delete(self, member: int) -> Record:
         """Delete everything kept about the member.
@@ -231,7 +237,7 @@ class MemberStore:
         """
         async with self._database.write_much() as connection:
             gone = await self._delete(connection, member)
-        self._lists.forget(member)
+        self._memory.forget(member)
         await self._database.purge()
         return gone
 
@@ -245,38 +251,41 @@ class MemberStore:
         return Counts(known, rated, {status: found.get(status, 0) for status in Status})
 
     async def _delete(self, connection: AsyncConnection, member: int) -> Record:
-        if not await hold(connection, member):
-            return Record(None, {}, {}, MemberSettings())
-        gone = (await self._load(connection, [member]))[member]
+        state = await hold(connection, member)
+        if state is None:
+            return NOTHING
+        gone = await _read(connection, member, state)
         await connection.execute(delete(members).where(members.c.id == member))
         if await _anything(connection, member):
             raise StoreError("Not everything can be deleted: try again.")
-        if gone.since:
-            await self._database.note_deleted({member: gone.since})
+        await self._database.note_deleted({member: state.since})
         return gone
 
-    async def _load(self, connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Record]:
-        people = select(members.c.id, members.c.since).where(members.c.id.in_(ids))
-        since: dict[int, datetime] = dict((await connection.execute(people)).all())
-        settings = await _settings(connection, ids)
-        rated: dict[int, dict[str, GenreRating]] = {member: {} for member in ids}
-        ratings = select(genre_ratings).where(genre_ratings.c.member_id.in_(ids))
-        ratings = ratings.order_by(genre_ratings.c.rated_at.desc(), genre_ratings.c.genre)
-        for member, genre, rating, at in await connection.execute(ratings):
-            rated[member][genre] = GenreRating(rating, at)
-        kept = {member: await self._lists.of(connection, member) for member in ids}
-        return {
-            member: Record(
-                since.get(member), rated[member], kept[member], settings.get(member, MemberSettings())
-            )
-            for member in ids
-        }
+    async def _load(self, connection: AsyncConnection, member: int) -> Record:
+        state = await state_of(connection, member)
+        if state is None:
+            self._memory.forget(member)
+            return NOTHING
+        record = self._memory.of(member, state)
+        if record is None:
+            record = await _read(connection, member, state)
+            self._memory.keep(member, state, record)
+        return record
 
 
-async def _settings(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, MemberSettings]:
-    """The settings of those who have chosen some."""
-    chosen = await connection.execute(select(member_settings).where(member_settings.c.member_id.in_(ids)))
-    return {member: MemberSettings(*values) for member, *values in chosen}
+async def _read(connection: AsyncConnection, member: int, state: State) -> Record:
+    return Record(
+        since=state.since,
+        genres=await kept_genres(connection, member),
+        titles=await kept_titles(connection, member),
+        settings=await _settings(connection, member),
+    )
+
+
+async def _settings(connection: AsyncConnection, member: int) -> MemberSettings:
+    """How the member likes the bot to be; the defaults where nothing was chosen."""
+    row = (await connection.execute(SETTINGS, {"member": member})).one_or_none()
+    return MemberSettings(*row[1:]) if row else MemberSettings()
 
 
 async def _forget_title(connection: AsyncConnection, member: int, anime_id: int) -> None:

@@ -121,6 +121,7 @@ members = Table(
     metadata,
     Column("id", Long, primary_key=True, autoincrement=False),
     Column("since", Moment, nullable=False),
+    Column("version", Long, nullable=False, server_default="0"),  # how often something was changed
     CheckConstraint("id > 0", name="id"),
     sqlite_strict=True,
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import bindparam, select
+
 from bot.members.records import Kept, Status
 from bot.members.rows import SLICE, plain_rows
 from bot.members.tables import EPOCH, MICROSECOND, titles
@@ -18,6 +20,15 @@ if TYPE_CHECKING:
     from bot.members.records import Entry
 
 STATUSES = {status.value: status for status in Status}
+ONE = select(titles.c.status, titles.c.rating, titles.c.kept_at).where(
+    titles.c.member_id == bindparam("member"), titles.c.anime_id == bindparam("anime")
+)
+
+
+async def kept_title(connection: AsyncConnection, member: int, anime_id: int) -> Kept | None:
+    """What is kept about one of a member's titles."""
+    row = (await connection.execute(ONE, {"member": member, "anime": anime_id})).one_or_none()
+    return Kept(*row) if row else None
 
 
 async def kept_titles(

@@ -46,7 +46,7 @@ class Choosing(Feature):
 
     async def preferences(self, member: int) -> Preferences:
         """What the member chose; the defaults where nothing was chosen."""
-        return preferences_of(await self._store.load_settings(member), self._catalogue)
+        return preferences_of((await self._store.load(member)).settings, self._catalogue)
 
     async def choose(self, member: int, change: Callable[[Preferences], Preferences]) -> Preferences:
         """Keep what `change` makes of what the member chose before: two changes at once both count."""
@@ -66,11 +66,11 @@ class Choosing(Feature):
 
     async def guild_title_language(self, guild: int) -> TitleLanguage | None:
         """What a server calls titles for members who have chosen nothing; None where it has not chosen."""
-        return (await self._store.load_guild(guild)).titles
+        return (await self._store.guilds.load(guild)).titles
 
     async def choose_for_guild(self, guild: int, title_language: TitleLanguage | None) -> None:
         """Keep what a server calls titles for members who have chosen nothing."""
-        await self._store.save_guild(guild, GuildSettings(title_language))
+        await self._store.guilds.save(guild, GuildSettings(title_language))
 
 
 def preferences_of(settings: MemberSettings, catalogue: Catalogue) -> Preferences:

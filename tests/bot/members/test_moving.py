@@ -39,13 +39,13 @@ async def fill(address: str) -> None:
         await store.rate_genres(8, {"百合": 3}, NOW)
         await store.change_settings(8, lambda s: s.__class__(reach=0.1, together=True), NOW)
         await store.places.left(5, NOW)
-        await store.save_guild(2**63 - 1, GuildSettings(TitleLanguage.ENGLISH))
+        await store.guilds.save(2**63 - 1, GuildSettings(TitleLanguage.ENGLISH))
 
 
 async def told(address: str) -> tuple[dict[int, Everything], GuildSettings, object]:
     async with MemberStore.open(address) as store:
         members = {member: await store.load_everything(member) for member in MEMBERS}
-        return members, await store.load_guild(2**63 - 1), await store.counts()
+        return members, await store.guilds.load(2**63 - 1), await store.counts()
 
 
 async def is_empty(address: str) -> bool:
@@ -71,7 +71,7 @@ async def test_all_that_was_told_is_there_afterwards_and_stays_where_it_was(
 async def test_nothing_is_put_beside_what_is_there(address: str, other: str) -> None:
     await fill(other)
     async with MemberStore.open(address) as store:
-        await store.save_guild(1, GuildSettings())
+        await store.guilds.save(1, GuildSettings())
     with pytest.raises(StoreError, match="holds something already: move to a database that is empty"):
         await move(other, address)
     assert await is_empty(address)

@@ -323,16 +323,16 @@ async def test_two_changes_of_settings_at_once_both_count(store: MemberStore) ->
         store.change_settings(7, lambda s: replace(s, together=True), NOW),
         store.change_settings(7, lambda s: replace(s, titles=TitleLanguage.ENGLISH), NOW),
     )
-    assert await store.load_settings(7) == MemberSettings(titles=TitleLanguage.ENGLISH, together=True)
-    assert await store.load_settings(8) == MemberSettings()
+    assert (await store.load(7)).settings == MemberSettings(titles=TitleLanguage.ENGLISH, together=True)
+    assert (await store.load(8)).settings == MemberSettings()
 
 
 async def test_a_server_has_settings_of_its_own(store: MemberStore) -> None:
-    assert await store.load_guild(1) == GuildSettings()
+    assert await store.guilds.load(1) == GuildSettings()
     for titles in (TitleLanguage.JAPANESE, TitleLanguage.ROMAJI, None):
-        await store.save_guild(1, GuildSettings(titles))
-        assert await store.load_guild(1) == GuildSettings(titles)
-    assert await store.load_guild(2) == GuildSettings()
+        await store.guilds.save(1, GuildSettings(titles))
+        assert await store.guilds.load(1) == GuildSettings(titles)
+    assert await store.guilds.load(2) == GuildSettings()
 
 
 async def test_the_counts_tell_the_statuses_apart(store: MemberStore) -> None:
@@ -399,7 +399,8 @@ async def test_deleting_leaves_no_trace_in_the_files(file_store: MemberStore, fi
 
 
 @pytest.mark.parametrize(
-    "left", ["members VALUES (7, 0)", "members VALUES (7, 0); INSERT INTO places VALUES (7, 5, 0, NULL)"]
+    "left",
+    ["members VALUES (7, 0, 0)", "members VALUES (7, 0, 0); INSERT INTO places VALUES (7, 5, 0, NULL)"],
 )
 async def test_deleting_that_leaves_something_is_not_reported_as_done(
     file_store: MemberStore, file: Path, left: str
