@@ -10,7 +10,9 @@ import aiohttp
 import discord
 
 from bot.client import Osusume
+from bot.delivery import deliver
 from bot.gate import limits_of
+from bot.gateway import use_gateway
 from bot.heartbeat import beating, heartbeat_file
 from bot.settings import data_folder
 from bot.upkeep import policy_of
@@ -35,8 +37,17 @@ UNREACHABLE = (
     aiohttp.ClientError,
     discord.DiscordServerError,
     discord.GatewayNotFound,
+    discord.RateLimited,
     TimeoutError,
 )
+REFUSING = (
+    discord.HTTPException,
+    discord.ConnectionClosed,
+    discord.LoginFailure,
+    discord.PrivilegedIntentsRequired,
+)
+TOKEN_REFUSED, OTHER_SHARDS, INTENTS_REFUSED = 4004, (4010, 4011), 4013  # why Discord closes for good
+TOO_MANY = 429
 
 log = logging.getLogger(__name__)
 
@@ -53,31 +64,49 @@ async def stay_connected(service: Service, settings: Settings, token: str) -> No
     """Run the bot on Discord until it is cancelled or Discord closes it for good.
 
     Raises:
-        StartError: Discord refuses the token.
+        StartError: Discord refuses the token, or what the bot asks for.
         UnreachableError: Discord stays unreachable.
     """
-    for pause in (*PAUSES, None):
+    use_gateway()
+    deliver()
+    pauses = iter(PAUSES)
+    while True:
         client = _client(service, settings)
         try:
             async with client:
                 with beating(heartbeat_file()):
                     await client.start(token)
             break
-        except discord.LoginFailure:
-            raise StartError(
-                "Discord refuses DISCORD_TOKEN: copy the bot's token from the Developer Portal, page Bot."
-            ) from None
-        except discord.PrivilegedIntentsRequired as error:
-            raise StartError(f"Discord refuses the bot's intents: {error}") from None
-        except UNREACHABLE as error:
-            if client.was_ready or pause is None:
+        except (*UNREACHABLE, *REFUSING) as error:
+            if not _may_pass(error):
+                raise StartError(_refusal(error)) from None
+            if client.was_ready:
+                pauses = iter(PAUSES)
+            pause = next(pauses, None)
+            if pause is None:
                 raise UnreachableError(
                     f"Discord cannot be reached ({_cause(error)}): check the network, and start again."
                 ) from error
             log.warning("Discord cannot be reached (%s); next try in %d s.", _cause(error), pause)
             await asyncio.sleep(pause)
-        except (discord.HTTPException, discord.ConnectionClosed) as error:
-            raise StartError(f"Discord refuses the bot ({_cause(error)}).") from error
+
+
+def _may_pass(error: Exception) -> bool:
+    """Whether another try, with what Discord then says of how to connect, may be let in."""
+    if isinstance(error, discord.ConnectionClosed):
+        return error.code in OTHER_SHARDS
+    if isinstance(error, discord.HTTPException) and error.status == TOO_MANY:
+        return True
+    return isinstance(error, UNREACHABLE)
+
+
+def _refusal(error: Exception) -> str:
+    code = error.code if isinstance(error, discord.ConnectionClosed) else None
+    if isinstance(error, discord.LoginFailure) or code == TOKEN_REFUSED:
+        return "Discord refuses DISCORD_TOKEN: copy the bot's token from the Developer Portal, page Bot."
+    if isinstance(error, discord.PrivilegedIntentsRequired) or code == INTENTS_REFUSED:
+        return f"Discord refuses the bot's intents: {_cause(error)}"
+    return f"Discord refuses the bot ({_cause(error)})."
 
 
 def _client(service: Service, settings: Settings) -> Osusume:

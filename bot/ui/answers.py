@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands, ui
 
+from bot.delivery import UndeliveredError, is_lost
 from bot.lists.entry import ListFault
 from bot.logs import hashed
 from bot.members.store import StoreError
@@ -107,11 +108,21 @@ async def redraw(interaction: Interaction, message: Message, file: discord.File 
 
 
 async def answer_error(interaction: Interaction, error: Exception) -> None:
-    """Say in one sentence what went wrong."""
+    """Say in one sentence what went wrong; where Discord takes no answer, a line in the log does."""
+    if is_lost(error):
+        _note_lost(interaction, error)
+        if not interaction.response.is_done():
+            interaction.client.refused += 1
+            return  # Discord itself says that there is none
+        error = Refused("error-undelivered")
     try:
         await answer(interaction, error_message(interaction, error))
-    except discord.HTTPException as fault:
-        log.warning("An answer did not reach Discord: %s", fault)
+    except (discord.HTTPException, UndeliveredError) as fault:
+        _note_lost(interaction, fault)
+
+
+def _note_lost(interaction: Interaction, error: Exception) -> None:
+    log.warning("An answer did not reach Discord (%s): %s", _who(interaction), error)
 
 
 def error_message(interaction: Interaction, error: Exception) -> Message:

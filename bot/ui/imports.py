@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ButtonStyle, ui
 
+from bot.delivery import UndeliveredError, is_lost
 from bot.lists.entry import Source
 from bot.lists.scores import Scale
 from bot.members.records import Status
@@ -28,6 +30,8 @@ MOST_NAMES = 5
 LONGEST_NAME = 80
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+
+log = logging.getLogger(__name__)
 
 
 class AnswerImport(
@@ -70,11 +74,12 @@ def progress_of(interaction: Interaction) -> Callable[[Step], Awaitable[None]]:
             Step.MATCHING: texts("import-matching"),
             Step.SAVING: texts("import-saving"),
         }
-        message = Message(f"⏳ {said[step]}")
-        if interaction.response.is_done():
-            await interaction.edit_original_response(view=message)
-        else:
-            await redraw(interaction, message)
+        try:
+            await _put(interaction, Message(f"⏳ {said[step]}"))
+        except (discord.HTTPException, UndeliveredError) as error:
+            if not is_lost(error):
+                raise
+            log.info("The progress of a list is not shown: %s", error)  # the list itself goes on
 
     return show
 
@@ -87,7 +92,14 @@ async def finish(interaction: Interaction, work: Callable[[], Awaitable[Message]
         if not interaction.response.is_done():
             raise
         message = error_message(interaction, error)
-    await interaction.edit_original_response(view=message)
+    await _put(interaction, message)
+
+
+async def _put(interaction: Interaction, message: Message) -> None:
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=message)
+    else:
+        await redraw(interaction, message)
 
 
 def preview_message(texts: Texts, owner: int, preview: Preview) -> Message:
