@@ -89,7 +89,9 @@ def _log(settings: Settings, *, running: bool) -> None:
 async def _run(settings: Settings, *, strict: bool) -> int:
     # TensorFlow takes seconds to import: a wrong setting should not have to wait for it.
     from bot.connection import StartError, UnreachableError, stay_connected
+    from bot.exporter import exported
     from bot.members.store import StoreError
+    from bot.metrics import Metrics
     from bot.playground import play
     from bot.running import reloadable
     from bot.service import open_service
@@ -98,11 +100,14 @@ async def _run(settings: Settings, *, strict: bool) -> int:
 
     favour_the_loop()
     try:
-        async with open_service(settings) as service:
+        metrics = Metrics()
+        async with open_service(settings, metrics) as service:
             with reloadable(service, settings):
                 if settings.discord_token is None:
                     return await play(service, settings, strict=strict)
-                await stay_connected(service, settings, settings.discord_token.get_secret_value())
+                async with exported(metrics, settings):
+                    token = settings.discord_token.get_secret_value()
+                    await stay_connected(service, settings, token, metrics)
     except BundleError as error:
         return _give_up(error, Exit.NO_BUNDLE)
     except StoreError as error:

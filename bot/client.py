@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot.commands import EXTENSIONS
 from bot.gate import Gate, Limits
 from bot.lists.sent import fetch
+from bot.metrics import Metrics
 from bot.texts import CommandTranslator
 from bot.ui import forms
 from bot.ui.answers import Refused, answer_error, custom_id_of, know_reader
@@ -55,6 +56,7 @@ class Osusume(commands.AutoShardedBot):
         admin_guilds: the servers whose administrators may, too.
         page_size: how many titles a page of recommendations holds.
         policy: what the host promises about members' data.
+        metrics: what it measures of itself.
         download: gets a file that a member sent, within bounds; the playground has its own.
         refused: how many requests were refused or failed so far.
         was_ready: whether Discord ever had the bot ready.
@@ -69,6 +71,7 @@ class Osusume(commands.AutoShardedBot):
         page_size: int = PAGE_SIZE,
         policy: Policy = POLICY,
         limits: Limits = LIMITS,
+        metrics: Metrics | None = None,
         synced: Path | None = None,
     ) -> None:
         """Make a client that is not connected.
@@ -80,6 +83,7 @@ class Osusume(commands.AutoShardedBot):
             page_size: see above.
             policy: see above.
             limits: how much the bot takes on.
+            metrics: see above; its own where none are handed in.
             synced: the file that remembers what Discord was told last; without one it is told anew.
         """
         super().__init__(
@@ -99,6 +103,8 @@ class Osusume(commands.AutoShardedBot):
         self.page_size = page_size
         self.policy = policy
         self.gate = Gate(limits)
+        self.metrics = metrics or Metrics()
+        self.metrics.client = self
         self.download: Callable[[discord.Attachment], Awaitable[bytes]] = _download
         self.refused = 0
         self.was_ready = False
@@ -135,6 +141,7 @@ class Osusume(commands.AutoShardedBot):
         if interaction.type is discord.InteractionType.component:
             used = custom_id_of(interaction)
             if not any(kind.__discord_ui_compiled_template__.fullmatch(used) for kind in Stateful.kinds):
+                self.metrics.arrived(interaction)
                 await answer_error(interaction, Refused("button-outdated"))
         elif interaction.type is discord.InteractionType.modal_submit:
             await forms.take(interaction)

@@ -18,6 +18,7 @@ from bot.settings import data_folder
 from bot.upkeep import policy_of
 
 if TYPE_CHECKING:
+    from bot.metrics import Metrics
     from bot.service import Service
     from bot.settings import Settings
 
@@ -60,7 +61,9 @@ class UnreachableError(StartError):
     """Discord cannot be reached: later it may be."""
 
 
-async def stay_connected(service: Service, settings: Settings, token: str) -> None:
+async def stay_connected(
+    service: Service, settings: Settings, token: str, metrics: Metrics | None = None
+) -> None:
     """Run the bot on Discord until it is cancelled or Discord closes it for good.
 
     Raises:
@@ -71,7 +74,7 @@ async def stay_connected(service: Service, settings: Settings, token: str) -> No
     deliver()
     pauses = iter(PAUSES)
     while True:
-        client = _client(service, settings)
+        client = _client(service, settings, metrics)
         try:
             async with client:
                 with beating(heartbeat_file()):
@@ -109,13 +112,14 @@ def _refusal(error: Exception) -> str:
     return f"Discord refuses the bot ({_cause(error)})."
 
 
-def _client(service: Service, settings: Settings) -> Osusume:
+def _client(service: Service, settings: Settings, metrics: Metrics | None) -> Osusume:
     return Osusume(
         service,
         admin_ids=settings.admin_ids,
         admin_guilds=settings.admin_guilds,
         policy=policy_of(settings),
         limits=limits_of(settings),
+        metrics=metrics,
         synced=data_folder() / "commands.sha256",
     )
 

@@ -82,13 +82,26 @@ class Gate:
         Raises:
             Refused: too much comes from the member or the server, or too much waits for its answer.
         """
-        now = monotonic()
+        metrics = interaction.client.metrics
+        metrics.arrived(interaction)
+        try:
+            self._let_in(interaction)
+        except Refused:
+            metrics.held_back(interaction)
+            raise
+
+    @property
+    def unanswered(self) -> int:
+        """How many wait for their first answer."""
+        since = monotonic() - FORGOTTEN
         self._unanswered = [
-            (since, other)
-            for since, other in self._unanswered
-            if since > now - FORGOTTEN and not other.response.is_done()
+            (at, one) for at, one in self._unanswered if at > since and not one.response.is_done()
         ]
-        if len(self._unanswered) >= self._limits.unanswered:
+        return len(self._unanswered)
+
+    def _let_in(self, interaction: Interaction) -> None:
+        now = monotonic()
+        if self.unanswered >= self._limits.unanswered:
             raise Refused("limit-unanswered")
         if seconds := self._members.wait(interaction.user.id, now):
             raise Refused("limit-member", at=_in(seconds))

@@ -66,10 +66,13 @@ class Model:
 
     Attributes:
         current: that model; another object after each reload, so take it once a request.
+        reloads: how often another took over.
+        refused: how often one could not.
     """
 
     def __init__(self, loaded: Loaded) -> None:
         self.current = loaded
+        self.reloads = self.refused = 0
         self._reloading = asyncio.Lock()
 
     @classmethod
@@ -98,8 +101,10 @@ class Model:
             try:
                 after = await at_length(_load, path or before.path)
             except recommender.BundleError as error:
+                self.refused += 1
                 raise ReloadRefused(str(error)) from error
             self.current = after
+            self.reloads += 1
         log.info(
             "Model %s took over from %s.",
             after.recommender.manifest.version,

@@ -6,6 +6,7 @@ import logging
 import os
 import re
 import stat
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -42,6 +43,15 @@ def _https(address: str) -> str:
     if not re.fullmatch(r"https://[!-~]+", address) or len(address) > LONGEST_URL:
         raise ValueError(f"is no web address: write it like https://..., in {LONGEST_URL} characters at most")
     return address
+
+
+def _address(address: str) -> str:
+    try:
+        return str(ip_address(address))
+    except ValueError as error:
+        raise ValueError(
+            "is no IP address: write 127.0.0.1 for this machine alone, or 0.0.0.0 in a container"
+        ) from error
 
 
 def _ids(text: object) -> object:
@@ -97,6 +107,8 @@ class Settings(BaseSettings):
         member_limit: how many commands, presses and searches a member may have a minute.
         server_limit: how many all members of a server may have together.
         unanswered_limit: how many may wait for their first answer at a time.
+        metrics_port: where Prometheus may ask what the bot measures of itself; None for nowhere.
+        metrics_host: the address of this machine at which it may.
     """
 
     model_config = SettingsConfigDict(
@@ -123,6 +135,8 @@ class Settings(BaseSettings):
     member_limit: int = Field(default=120, ge=10, le=1_000_000)
     server_limit: int = Field(default=1_200, ge=10, le=1_000_000)
     unanswered_limit: int = Field(default=100, ge=1, le=10_000)
+    metrics_port: int | None = Field(default=None, ge=1, le=65_535)
+    metrics_host: Annotated[str, AfterValidator(_address)] = "127.0.0.1"
 
 
 def load_settings() -> Settings:

@@ -21,15 +21,31 @@ T = TypeVar("T")
 AT_WORK = 2
 TURN = 0.0002  # seconds
 
-_long = ThreadPoolExecutor(AT_WORK, "long")
+
+class Pool(ThreadPoolExecutor):
+    """Threads, and how much waits for them."""
+
+    @property
+    def waiting(self) -> int:
+        """How much has no thread yet."""
+        return self._work_queue.qsize()
+
+
+_pools = {"long": Pool(AT_WORK, "long")}
 
 
 def favour_the_loop() -> None:
     """Keep the running loop from waiting: few threads for `asyncio.to_thread`, and short turns for all."""
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(AT_WORK, "answer"))
+    _pools["answer"] = Pool(AT_WORK, "answer")
+    asyncio.get_running_loop().set_default_executor(_pools["answer"])
     sys.setswitchinterval(TURN)
 
 
 async def at_length(work: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
     """Do what may take longer than an answer may, out of the way of answers."""
-    return await asyncio.get_running_loop().run_in_executor(_long, partial(work, *args, **options))
+    return await asyncio.get_running_loop().run_in_executor(_pools["long"], partial(work, *args, **options))
+
+
+def waiting() -> dict[str, int]:
+    """How much waits for a thread, by what it is: an answer, or what is long."""
+    return {kind: pool.waiting for kind, pool in _pools.items()}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -28,12 +28,15 @@ from bot.members.faults import StoreError, complaint, server_complaint
 from bot.members.tables import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
-    from contextlib import AbstractAsyncContextManager
+    from collections.abc import AsyncIterator, Callable, Mapping
+    from contextlib import AbstractAsyncContextManager, AbstractContextManager
     from datetime import datetime
+    from typing import TypeAlias
 
     from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+    Timed: TypeAlias = Callable[[str], AbstractContextManager[None]]
 
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -57,6 +60,11 @@ __all__ = [
 ]
 
 
+def untimed(_operation: str) -> AbstractContextManager[None]:
+    """Measures nothing."""
+    return nullcontext()
+
+
 @dataclass(frozen=True, slots=True)
 class Database:
     """Four ways into one database.
@@ -69,6 +77,7 @@ class Database:
         writing: for those that change much.
         opened: which file it is, of the names that it may have had since; None for a server.
         log: of a file's changes.
+        timed: measures what is done, by the name of it.
     """
 
     name: str
@@ -78,29 +87,44 @@ class Database:
     writing: AsyncEngine
     opened: os.stat_result | None = None
     log: ChangeLog | None = None
+    timed: Timed = untimed
+
+    @property
+    def kind(self) -> str:
+        """Whose it is."""
+        return "SQLite" if self.opened else "PostgreSQL"
+
+    async def size(self) -> int:
+        """How many bytes it takes on its disk; raises StoreError."""
+        if self.opened:
+            files = (Path(self.name), Path(f"{self.name}-wal"))
+            return sum(file.stat().st_size for file in files if file.exists())
+        async with self.read() as connection:
+            return int(await connection.scalar(select(func.pg_database_size(func.current_database()))) or 0)
 
     def read(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """A transaction that sees one moment, and reads about a few members; raises StoreError."""
-        return self._transaction(self.reading)
+        return self._transaction(self.reading, "read")
 
     def scan(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """A transaction that sees one moment, and reads whole tables; raises StoreError."""
-        return self._transaction(self.scanning)
+        return self._transaction(self.scanning, "scan")
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that changes a few rows, all of it or nothing; raises StoreError."""
-        async with self._transaction(self.changing) as connection:
+        async with self._transaction(self.changing, "write") as connection:
             yield connection
         if self.log:
-            try:
-                await self.log.flush()
-            except OSError as error:
-                raise StoreError(complaint(self.name, error)) from error
+            with self.timed("sync"):
+                try:
+                    await self.log.flush()
+                except OSError as error:
+                    raise StoreError(complaint(self.name, error)) from error
 
     def write_much(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """A transaction that changes many rows, all of it or nothing; raises StoreError."""
-        return self._transaction(self.writing)
+        return self._transaction(self.writing, "write_much")
 
     async def note_deleted(self, members: Mapping[int, datetime]) -> None:
         """Note, before members are deleted, since when each was known, so that no backup brings them back."""
@@ -118,17 +142,18 @@ class Database:
                 raise StoreError(complaint(self.name, error)) from error
 
     @asynccontextmanager
-    async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-        self._check_place()
-        try:
-            await asyncio.sleep(0)  # others have their turn before what is looked up at once
-            async with AsyncExitStack() as stack:
-                connection = await _begin(stack, engine)
-                yield connection
-                self._check_place()
-        except (DBAPIError, PoolTimeoutError, OSError) as error:
-            # PostgreSQL's own error quotes the row that it refused, which must not get into the log.
-            raise self.fault(error) from None
+    async def _transaction(self, engine: AsyncEngine, operation: str) -> AsyncIterator[AsyncConnection]:
+        with self.timed(operation):
+            self._check_place()
+            try:
+                await asyncio.sleep(0)  # others have their turn before what is looked up at once
+                async with AsyncExitStack() as stack:
+                    connection = await _begin(stack, engine)
+                    yield connection
+                    self._check_place()
+            except (DBAPIError, PoolTimeoutError, OSError) as error:
+                # PostgreSQL's own error quotes the row that it refused, which must not get into the log.
+                raise self.fault(error) from None
 
     def fault(self, error: Exception) -> StoreError:
         """What went wrong, in one sentence."""
@@ -146,13 +171,14 @@ class Database:
 
 
 @asynccontextmanager
-async def open_database(address: str) -> AsyncIterator[Database]:
+async def open_database(address: str, timed: Timed = untimed) -> AsyncIterator[Database]:
     """Open the database, check it, bring its tables up to date, and close it at the end.
 
     Before tables are changed, a copy is put beside an SQLite file: `osusume.db.before-0004`.
 
     Args:
         address: as SQLAlchemy writes it: `sqlite:///osusume.db` or `postgresql://name@host/osusume`.
+        timed: measures what is done, by the name of it.
 
     Raises:
         StoreError: it cannot be reached, read or written, or it is not one of ours.
@@ -162,6 +188,7 @@ async def open_database(address: str) -> AsyncIterator[Database]:
         database = _sqlite(sqlite_file(address)) if is_sqlite(address) else _server(url)
     except ModuleNotFoundError as error:
         raise _not_installed(error) from error
+    database = replace(database, timed=timed)
     try:
         async with database.writing.begin() as connection:
             await connection.run_sync(_migrate, database)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, exists, func, or_, select
 
-from bot.members.database import StoreError, open_database
+from bot.members.database import StoreError, open_database, untimed
 from bot.members.genres import kept_genres
 from bot.members.guilds import Guilds
 from bot.members.imports import Imports, load_last_import
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from bot.members.database import Database
+    from bot.members.database import Database, Timed
     from bot.members.people import State
     from bot.members.records import Entry
 
@@ -63,13 +63,15 @@ class MemberStore:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, address: str) -> AsyncIterator[MemberStore]:
+    async def open(cls, address: str, timed: Timed = untimed) -> AsyncIterator[MemberStore]:
         """Open the database at `address`, migrate it where needed, and close it at the end.
+
+        `timed` measures what is done there, by the name of it.
 
         Raises:
             StoreError: it cannot be used; the message is one sentence.
         """
-        async with open_database(address) as database:
+        async with open_database(address, timed) as database:
             yield cls(database)
 
     async def load(self, member: int) -> Record:
@@ -249,6 +251,15 @@ class MemberStore:
             known, rated = (await connection.execute(select(*sizes))).one()
             found: dict[Status, int] = dict((await connection.execute(statuses)).all())
         return Counts(known, rated, {status: found.get(status, 0) for status in Status})
+
+    @property
+    def kind(self) -> str:
+        """Whose database it is: SQLite or PostgreSQL."""
+        return self._database.kind
+
+    async def size(self) -> int:
+        """How many bytes the database takes on its disk."""
+        return await self._database.size()
 
     async def _delete(self, connection: AsyncConnection, member: int) -> Record:
         state = await hold(connection, member)

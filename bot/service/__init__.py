@@ -10,6 +10,7 @@ import gc
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from bot.members.database import untimed
 from bot.members.store import MemberStore
 from bot.model import Model
 from bot.service.agreement import Agreement
@@ -34,6 +35,7 @@ from bot.service.wishes import ANYTHING, YEARS, Length, Wish
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from bot.metrics import Metrics
     from bot.settings import Settings
 
 __all__ = [
@@ -109,8 +111,10 @@ FULL_COLLECTION = 1_000  # collections of what is younger, before one of all
 
 
 @asynccontextmanager
-async def open_service(settings: Settings) -> AsyncIterator[Service]:
+async def open_service(settings: Settings, metrics: Metrics | None = None) -> AsyncIterator[Service]:
     """Load the model, open the members' database (migrating it where needed), and close it at the end.
+
+    `metrics` measures what is done in the database.
 
     Raises:
         recommender.bundle.BundleError: no usable model; the message is one sentence.
@@ -122,5 +126,6 @@ async def open_service(settings: Settings) -> AsyncIterator[Service]:
     gc.freeze()
     # To look through the lists that the store holds takes tens of milliseconds, and seldom is enough.
     gc.set_threshold(*gc.get_threshold()[:2], FULL_COLLECTION)
-    async with MemberStore.open(settings.database_url.get_secret_value()) as store:
+    timed = metrics.transaction if metrics else untimed
+    async with MemberStore.open(settings.database_url.get_secret_value(), timed) as store:
         yield Service(store, model, Services(mal_client_id=settings.mal_client_id))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from bot.model import Model
     from recommender.bundle import Manifest
 
 
@@ -25,6 +26,8 @@ class Status:
         path: where it was loaded from.
         loaded_at: when it was loaded, in UTC.
         titles: how many titles the catalogue holds.
+        database: whose database it is: SQLite or PostgreSQL.
+        size: the bytes that it takes.
         members: how many members have told something.
         genre_ratings: how many ratings of genres are kept.
         title_ratings: how many titles, rated or seen, are kept over all members.
@@ -34,6 +37,8 @@ class Status:
     path: Path
     loaded_at: datetime
     titles: int
+    database: str
+    size: int
     members: int
     genre_ratings: int
     title_ratings: int
@@ -55,6 +60,11 @@ class Reloaded:
 class Operating(Feature):
     """The bot itself."""
 
+    @property
+    def model(self) -> Model:
+        """What answers, and how often another took its place."""
+        return self._model
+
     async def status(self) -> Status:
         """How the bot stands."""
         model = self._model.current
@@ -64,6 +74,8 @@ class Operating(Feature):
             path=model.path,
             loaded_at=model.loaded_at,
             titles=len(model.catalogue),
+            database=self._store.kind,
+            size=await self._store.size(),
             members=counts.members,
             genre_ratings=counts.genre_ratings,
             title_ratings=counts.titles,

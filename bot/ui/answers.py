@@ -122,6 +122,7 @@ async def answer_error(interaction: Interaction, error: Exception) -> None:
 
 
 def _note_lost(interaction: Interaction, error: Exception) -> None:
+    interaction.client.metrics.failed(interaction)
     log.warning("An answer did not reach Discord (%s): %s", _who(interaction), error)
 
 
@@ -130,11 +131,14 @@ def error_message(interaction: Interaction, error: Exception) -> Message:
     texts = texts_for(interaction)
     interaction.client.refused += 1
     if isinstance(error, UserError | ListFault | Refused):
+        interaction.client.metrics.refused(interaction)
         sentence = texts(error.id, **_shown(error.arguments))
     elif isinstance(error, StoreError):
+        interaction.client.metrics.failed(interaction)
         log.error("The members' database failed while answering %s: %s", _who(interaction), error)
         sentence = texts("error-database")
     else:
+        interaction.client.metrics.failed(interaction)
         reference = secrets.token_hex(3)
         log.error("Fault %s while answering %s.", reference, _who(interaction), exc_info=error)
         sentence = texts("error-unexpected", reference=reference)

@@ -73,6 +73,7 @@ class Stateful(ui.DynamicItem[ItemT], Generic[ItemT], template=NEVER):
         await know_reader(interaction)
         if interaction.user.id == self.owner:
             return True
+        interaction.client.metrics.refused(interaction)
         await answer(interaction, Message(f"🔒 {texts_for(interaction)('not-yours')}"))
         return False
 
