@@ -15,8 +15,10 @@ from bot.client import Osusume
 from bot.members.store import MemberStore
 from bot.model import Model
 from bot.service import Service, Services
+from bot.settings import Settings
 from tests.bot.lists.services import CLIENT_ID, SHORT, AniListServer, MyAnimeListServer
 from tests.bot.stage import Api, Stage, check_requests
+from tests.bot.unreliable import TOKEN, Unreliable, point_at
 from tests.postgres import NoServerError, Server, start_server
 
 if TYPE_CHECKING:
@@ -111,3 +113,16 @@ async def stage(make_bot: Callable[..., Osusume], api: Api) -> AsyncIterator[Sta
     yield Stage(bot, env, guild, channel, alice, bob)
     await env.shutdown()
     check_requests(env, api)
+
+
+@pytest.fixture
+def discord_settings(bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    return Settings(model_dir=bundle, discord_token=SecretStr(TOKEN), _env_file=None)
+
+
+@pytest.fixture
+async def unreliable(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Unreliable]:
+    async with Unreliable.open(1) as loopback:
+        point_at(loopback, monkeypatch)
+        yield loopback

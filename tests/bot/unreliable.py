@@ -27,7 +27,7 @@ from tests.check_load.loopback import (
     Asked,
     Loopback,
 )
-from tests.check_load.payloads import COMMAND, interaction, new_id
+from tests.check_load.payloads import AUTOCOMPLETE, COMMAND, interaction, new_id
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -139,6 +139,11 @@ class Unreliable(Loopback):
         self.ready.clear()
         await self._socket.send_bytes(content)
 
+    async def say_text(self, text: str) -> None:
+        """Say something over the gateway, not packed."""
+        self.ready.clear()
+        await self._socket.send_str(text)
+
     async def tell(self, sent: Payload) -> Asked:
         """Send an interaction, and wait for nothing; over a cut connection it comes once that is resumed."""
         asked = Asked(sent["channel_id"], perf_counter())
@@ -241,6 +246,13 @@ def command(name: str, options: list[Payload] | None = None, *, member: int = ME
     data = {"id": new_id(), "name": name, "type": 1, "options": options or []}
     sent = interaction(COMMAND, member, 0, data)
     return sent | {"id": f"98765{new_id()}", "token": f"a-token-as-long-as-discords-{new_id()}"}
+
+
+def typing(text: str) -> Payload:
+    """The first letters of a genre, for which there are to be suggestions."""
+    typed = [{"name": "genre", "type": STRING, "value": text, "focused": True}]
+    sent = command("rate", [{"name": "genre", "type": SUBCOMMAND, "options": typed}])
+    return sent | {"type": AUTOCOMPLETE}
 
 
 def point_at(loopback: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
