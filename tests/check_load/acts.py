@@ -112,10 +112,15 @@ def slash(name: str, mark: str, *, under: str = "", **options: Callable[[World],
     """A command with its options; a blank stands between a group and a command of it."""
 
     def event(world: World, member: Member, _: Payload) -> Payload:
-        data = _command(name, [_option(key, value(world)) for key, value in options.items()])
-        return interaction(COMMAND, member.id, member.guild, data)
+        return command(member, name, **{key: value(world) for key, value in options.items()})
 
     return Step(under or f"/{name}", event, mark)
+
+
+def command(member: Member, name: str, **options: str | int) -> Payload:
+    """What Discord sends where a member uses a command."""
+    data = _command(name, [_option(key, value) for key, value in options.items()])
+    return interaction(COMMAND, member.id, member.guild, data)
 
 
 def typing(name: str, option: str) -> Step:
@@ -165,8 +170,12 @@ def fitting(shown: Payload, action: str, state: str = ANY) -> list[Payload]:
 
 def bring(world: World, member: Member, _: Payload) -> Payload:
     """/import with a file."""
-    number, address = new_id(), f"http://127.0.0.1:{world.discord.port}/file"
-    size = len(world.discord.file)
+    return import_of(member, f"http://127.0.0.1:{world.discord.port}/file", len(world.discord.file))
+
+
+def import_of(member: Member, address: str, size: int) -> Payload:
+    """/import with a file that lies at an address."""
+    number = new_id()
     file = {"id": number, "filename": "list.json", "size": size, "url": address, "proxy_url": address}
     data = _command("import", [{"name": "file", "type": ATTACHMENT, "value": number}])
     data["resolved"] = {"attachments": {number: file}}
@@ -231,7 +240,7 @@ def _command(name: str, options: list[Payload]) -> Payload:
     return {"id": new_id(), "name": first, "type": 1, "options": options}
 
 
-def _option(name: str, value: Any) -> Payload:
+def _option(name: str, value: str | int) -> Payload:
     return {"name": name, "type": INTEGER if isinstance(value, int) else STRING, "value": value}
 
 
