@@ -14,6 +14,7 @@ from recommender.ranking import Query, Recommendation, allowed, choose, fame, le
 from recommender.reasons import explain
 from recommender.taste import Taste, Told
 from recommender.together import FEWEST, MOST, Shared, join, open_to_all
+from recommender.user import User
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,23 +55,36 @@ class Recommender:
         """
         return cls(load_bundle(Path(folder)))
 
-    def scores(self, taste: Taste) -> NDArray[np.float32]:
+    def user(self, taste: Taste) -> User:
+        """Work out what the model makes of a taste, for many questions: each may be given it instead.
+
+        Raises:
+            ValueError: the taste names a genre or a title that the catalogue lacks.
+        """
+        told, vectors = self._told(taste)
+        scores = self._scorer.scores(told, vectors, said=self._scorer.said(told)).reshape(-1)
+        scores.setflags(write=False)
+        return User(taste, told, vectors, scores)
+
+    def scores(self, taste: Taste | User) -> NDArray[np.float32]:
         """How strongly each title is recommended, before filters; higher is better; float32 [N].
 
         Raises:
             ValueError: the taste names a genre or a title that the catalogue lacks.
         """
+        if isinstance(taste, User):
+            return taste.scores
         return self._scorer.scores(Told.of([taste], self.catalogue)).reshape(-1)
 
-    def predicted_ratings(self, taste: Taste) -> NDArray[np.float32]:
+    def predicted_ratings(self, taste: Taste | User) -> NDArray[np.float32]:
         """The rating expected of the member for each title, 1 to 10; float32 [N].
 
         Raises:
             ValueError: the taste names a genre or a title that the catalogue lacks.
         """
-        return self._scorer.ratings(Told.of([taste], self.catalogue)).reshape(-1)
+        return self._scorer.ratings(*self._told(taste)).reshape(-1)
 
-    def recommend(self, taste: Taste, query: Query | None = None) -> list[Recommendation]:
+    def recommend(self, taste: Taste | User, query: Query | None = None) -> list[Recommendation]:
         """The best titles for a member that the query allows and that the taste does not hold.
 
         A franchise gives one title: its first season until that is seen, then what comes after.
@@ -79,11 +93,13 @@ class Recommender:
             ValueError: the taste or the query names a genre, a type or a title that the catalogue lacks.
         """
         query = query or Query()
-        told = Told.of([taste], self.catalogue)
-        vectors = self._scorer.vectors(told)
+        told, vectors = self._told(taste)
         said = self._scorer.said(told)
         shown = allowed(self.catalogue, query) & unseen(self.series, told.titles, query)
-        scores = self._scorer.scores_where(shown, told, vectors, said)
+        if isinstance(taste, User):
+            scores = taste.scores
+        else:
+            scores = self._scorer.scores_where(shown, told, vectors, said)
         chosen = self._choose(scores, shown, query)
         return self._explained(told, vectors, said, chosen, scores[chosen])
 
@@ -118,7 +134,7 @@ class Recommender:
             for at, expected in zip(chosen, ratings, strict=True)
         ]
 
-    def explain(self, taste: Taste, ids: Sequence[int]) -> list[Recommendation]:
+    def explain(self, taste: Taste | User, ids: Sequence[int]) -> list[Recommendation]:
         """What these titles are to a member, and why, as though the member had told nothing of them.
 
         Args:
@@ -131,12 +147,17 @@ class Recommender:
         for anime_id in ids:
             if anime_id not in self.catalogue:
                 raise ValueError(f"The catalogue holds no title with the id {anime_id}.")
-        others = {title: rating for title, rating in taste.titles.items() if title not in ids}
-        told = Told.of([Taste(taste.genres, others)], self.catalogue)
-        vectors = self._scorer.vectors(told)
-        said = self._scorer.said(told)
         chosen = [self.catalogue.index[anime_id] for anime_id in ids]
-        scores = self._scorer.scores(told, vectors, np.array(chosen, np.intp), said)[0]
+        whole = taste.taste if isinstance(taste, User) else taste
+        if not whole.titles.keys().isdisjoint(ids):
+            others = {title: rating for title, rating in whole.titles.items() if title not in ids}
+            taste = Taste(whole.genres, others)
+        told, vectors = self._told(taste)
+        said = self._scorer.said(told)
+        if isinstance(taste, User):
+            scores = taste.scores[chosen]
+        else:
+            scores = self._scorer.scores(told, vectors, np.array(chosen, np.intp), said)[0]
         return self._explained(told, vectors, said, chosen, scores)
 
     def similar(self, anime_id: int, query: Query | None = None, seen: Iterable[int] = ()) -> list[Anime]:
@@ -161,7 +182,7 @@ class Recommender:
         chosen = choose(self._likeness.to(position), shown, self.series, self._likeness.directions, query)
         return [self.catalogue.anime[at] for at in chosen]
 
-    def ask_next(self, taste: Taste, asked: Iterable[int] = ()) -> Anime | None:
+    def ask_next(self, taste: Taste | User, asked: Iterable[int] = ()) -> Anime | None:
         """The well-known title to ask a member about next; None where something of each has been asked.
 
         Args:
@@ -171,12 +192,21 @@ class Recommender:
         Raises:
             ValueError: the taste names a genre or a title that the catalogue lacks.
         """
-        told = Told.of([taste], self.catalogue)
-        scores = self._scorer.scores(told, some=self._deck.titles)[0]
-        index = self.catalogue.index
-        answered = [index[anime_id] for anime_id in (*taste.titles, *asked) if anime_id in self.catalogue]
-        at = self._deck.next(scores, np.array(answered, np.intp))
+        if isinstance(taste, User):
+            told, scores = taste.told, taste.scores[self._deck.titles]
+        else:
+            told = Told.of([taste], self.catalogue)
+            scores = self._scorer.scores(told, some=self._deck.titles)[0]
+        others = [self.catalogue.index[anime_id] for anime_id in asked if anime_id in self.catalogue]
+        at = self._deck.next(scores, np.concatenate([told.titles, np.array(others, np.intp)]))
         return None if at is None else self.catalogue.anime[at]
+
+    def _told(self, taste: Taste | User) -> tuple[Told, NDArray[np.float32]]:
+        """What a member told in the catalogue's terms, and the user tower's vectors of it."""
+        if isinstance(taste, User):
+            return taste.told, taste.vectors
+        told = Told.of([taste], self.catalogue)
+        return told, self._scorer.vectors(told)
 
     def _choose(self, scores: NDArray[np.float32], shown: NDArray[np.bool_], query: Query) -> list[int]:
         """The positions of the titles to list."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.service.users import Users
+
 if TYPE_CHECKING:
     from bot.members.store import MemberStore
     from bot.model import Model
@@ -16,6 +18,7 @@ class Feature:
     def __init__(self, store: MemberStore, model: Model) -> None:
         self._store = store
         self._model = model
+        self._users = Users()
 
     @property
     def _catalogue(self) -> Catalogue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.search import nearest_names
@@ -10,7 +11,7 @@ from bot.service.feature import Feature
 from recommender.catalogue import ADULT_GENRES
 
 if TYPE_CHECKING:
-    from recommender.catalogue import Anime
+    from recommender.catalogue import Anime, Catalogue
 
 MOST_CHOICES = 25
 
@@ -31,10 +32,7 @@ class Finding(Feature):
     @property
     def best_known_genres(self) -> tuple[str, ...]:
         """The genres that most people watch, the best known first; not the one for adults."""
-        catalogue = self._model.current.catalogue
-        fame = catalogue.members @ catalogue.genre_flags
-        ranked = sorted(zip(catalogue.genres, fame.tolist(), strict=True), key=lambda pair: -pair[1])
-        return tuple(genre for genre, _ in ranked if genre not in ADULT_GENRES)
+        return _best_known(self._model.current.catalogue)
 
     async def find_titles(self, text: str, *, adult: bool = False) -> list[Anime]:
         """At most 25 titles for what a member has typed so far, the most fitting first."""
@@ -48,3 +46,10 @@ class Finding(Feature):
     async def find_genres(self, text: str, *, adult: bool = False) -> list[str]:
         """At most 25 genres for what a member has typed so far, the most fitting first."""
         return nearest_names(text, self.genres(adult=adult), limit=MOST_CHOICES)
+
+
+@lru_cache(maxsize=1)  # of the model that answers
+def _best_known(catalogue: Catalogue) -> tuple[str, ...]:
+    fame = catalogue.members @ catalogue.genre_flags
+    ranked = sorted(zip(catalogue.genres, fame.tolist(), strict=True), key=lambda pair: -pair[1])
+    return tuple(genre for genre, _ in ranked if genre not in ADULT_GENRES)

@@ -33,4 +33,7 @@ class Meeting(Feature):
 
     async def forget_the_lost(self, after: timedelta) -> int:
         """Delete members whom the bot met only where it has not been for so long; the result is how many."""
-        return await self._store.places.forget_the_lost(datetime.now(UTC) - after)
+        lost = await self._store.places.forget_the_lost(datetime.now(UTC) - after)
+        if lost:
+            self._users.clear()
+        return lost

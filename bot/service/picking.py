@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.members.records import Status
 from bot.service.feature import Feature
-from bot.service.tastes import hidden_of, taste_of
+from bot.service.tastes import hidden_of
 from bot.service.titles import about_title
 from bot.service.wishes import ANYTHING, Wish, checked_wish
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.service.titles import About
     from recommender import Recommender
     from recommender.catalogue import Anime
+    from recommender.user import User
 
 POOL = 50  # of a member's list, to pick from
 # Of two titles whose scores differ by that many deviations, one is picked e times as often.
@@ -67,7 +68,12 @@ class Picking(Feature):
         """What the member wants to watch."""
         recommender = self._model.current.recommender
         record = await self._store.load(member)
-        return await asyncio.to_thread(_watchlist, recommender, record, adult=adult)
+
+        def listed() -> Watchlist:
+            user = self._users.of(member, record, recommender)
+            return _watchlist(recommender, user, record, adult=adult)
+
+        return await asyncio.to_thread(listed)
 
     async def pick_wanted(self, member: int, *, but: int | None = None, adult: bool = False) -> About | None:
         """One of the titles that the member wants to watch, more often one that the member will like.
@@ -84,10 +90,10 @@ class Picking(Feature):
         record = await self._store.load(member)
 
         def choose() -> About | None:
-            ids = _next(recommender, record, adult=adult)
-            scores = recommender.scores(taste_of(record, recommender.catalogue)) if ids else np.zeros(0)
-            found = {i: float(scores[recommender.catalogue.index[i]]) for i in ids}
-            return _picked(recommender, record, found, but, adult=adult)
+            user = self._users.of(member, record, recommender)
+            ids = _next(recommender, user, record, adult=adult)
+            found = {i: float(user.scores[recommender.catalogue.index[i]]) for i in ids}
+            return _picked(recommender, user, record, _others(found, but), adult=adult)
 
         return await asyncio.to_thread(choose)
 
@@ -101,18 +107,19 @@ class Picking(Feature):
         query = wish.query(POOL, adult=adult, hidden=hidden_of(record))
 
         def choose() -> About | None:
-            listed = recommender.recommend(taste_of(record, recommender.catalogue), query)
-            return _picked(recommender, record, {r.anime.id: r.score for r in listed}, but, adult=adult)
+            user = self._users.of(member, record, recommender)
+            found = {r.anime.id: r.score for r in recommender.recommend(user, query)}
+            return _picked(recommender, user, record, _others(found, but), adult=adult)
 
         return await asyncio.to_thread(choose)
 
 
-def _watchlist(recommender: Recommender, record: Record, *, adult: bool) -> Watchlist:
+def _watchlist(recommender: Recommender, user: User, record: Record, *, adult: bool) -> Watchlist:
     catalogue = recommender.catalogue
     planned = {i: kept.at for i, kept in record.titles.items() if kept.status is Status.PLANNED}
     listed = [catalogue[i] for i in planned if i in catalogue]
     shown = [a for a in listed if adult or not a.adult]
-    ratings = recommender.predicted_ratings(taste_of(record, catalogue))
+    ratings = recommender.predicted_ratings(user)
     titles = [Wanted(a, float(ratings[catalogue.index[a.id]]), planned[a.id]) for a in shown]
     return Watchlist(
         titles=tuple(sorted(titles, key=lambda wanted: (-wanted.expected, -wanted.anime.members))),
@@ -121,7 +128,7 @@ def _watchlist(recommender: Recommender, record: Record, *, adult: bool) -> Watc
     )
 
 
-def _next(recommender: Recommender, record: Record, *, adult: bool) -> Sequence[int]:
+def _next(recommender: Recommender, user: User, record: Record, *, adult: bool) -> Sequence[int]:
     """The ids of the titles wanted; where some can be begun at once, only those."""
     catalogue = recommender.catalogue
     wanted = [
@@ -129,19 +136,22 @@ def _next(recommender: Recommender, record: Record, *, adult: bool) -> Sequence[
         for i, kept in record.titles.items()
         if kept.status is Status.PLANNED and i in catalogue and (adult or not catalogue[i].adult)
     ]
-    seen = [catalogue.index[i] for i in taste_of(record, catalogue).titles]
-    ready = recommender.series.open(np.isin(np.arange(len(catalogue)), seen))
+    ready = recommender.series.open(np.isin(np.arange(len(catalogue)), user.told.titles))
     return [i for i in wanted if ready[catalogue.index[i]]] or wanted
 
 
+def _others(scores: dict[int, float], but: int | None) -> dict[int, float]:
+    """The titles that may be picked: all but one, if there is another."""
+    return {i: score for i, score in scores.items() if i != but} or scores
+
+
 def _picked(
-    recommender: Recommender, record: Record, scores: dict[int, float], but: int | None, *, adult: bool
+    recommender: Recommender, user: User, record: Record, scores: dict[int, float], *, adult: bool
 ) -> About | None:
     """One of the titles, by their ids and scores, the more often the higher its score."""
-    others = {i: score for i, score in scores.items() if i != but} or scores
-    if not others:
+    if not scores:
         return None
-    values = np.array(list(others.values()))
+    values = np.array(list(scores.values()))
     weights = np.exp((values - values.max()) / (BOLDNESS * max(float(values.std()), 1e-6)))
-    (chosen,) = RANDOM.choices(list(others), weights.tolist())
-    return about_title(recommender, record, recommender.catalogue[chosen], adult=adult)
+    (chosen,) = RANDOM.choices(list(scores), weights.tolist())
+    return about_title(recommender, user, record, recommender.catalogue[chosen], adult=adult)

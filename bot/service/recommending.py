@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.service.feature import Feature
 from bot.service.problems import Problem, UserError
-from bot.service.tastes import hidden_of, taste_of, with_plain_reasons
+from bot.service.tastes import hidden_of, with_plain_reasons
 from bot.service.typed import title_named
 from bot.service.wishes import ANYTHING, Wish, checked_wish
 from recommender.ranking import Query
@@ -72,9 +72,9 @@ class Recommending(Feature):
         query = wish.query(size + 1, skip=(page - 1) * size, adult=adult, hidden=hidden_of(record))
 
         def find() -> tuple[tuple[Recommendation, ...], bool]:
-            taste = taste_of(record, model.catalogue)
-            found = model.recommender.recommend(taste, query)
-            return tuple(with_plain_reasons(card, taste) for card in found[:size]), len(found) > size
+            user = self._users.of(member, record, model.recommender)
+            found = model.recommender.recommend(user, query)
+            return tuple(with_plain_reasons(card, user.taste) for card in found[:size]), len(found) > size
 
         cards, more = await asyncio.to_thread(find)
         return Page(
@@ -103,10 +103,10 @@ class Recommending(Feature):
         query = Query(count=size + 1, skip=skip, adult=anime.adult, hidden=hidden, variety=0)
 
         def find() -> tuple[tuple[Recommendation, ...], bool]:
-            taste = taste_of(record, model.catalogue)
-            found = model.recommender.similar(anime.id, query, seen=taste.titles)
-            cards = model.recommender.explain(taste, [a.id for a in found[:size]])
-            return tuple(with_plain_reasons(card, taste) for card in cards), len(found) > size
+            user = self._users.of(member, record, model.recommender)
+            found = model.recommender.similar(anime.id, query, seen=user.taste.titles)
+            cards = model.recommender.explain(user, [a.id for a in found[:size]])
+            return tuple(with_plain_reasons(card, user.taste) for card in cards), len(found) > size
 
         cards, more = await asyncio.to_thread(find)
         return Page(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.members.records import Entry, Status
 from bot.service.finding import Finding
-from bot.service.tastes import LIKED, taste_of
+from bot.service.tastes import LIKED
 from bot.service.typed import genre_named, title_named
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ class Starting(Finding):
         record = await self._store.load(member)
 
         def find() -> Anime | None:
-            return model.recommender.ask_next(taste_of(record, model.catalogue), (*record.titles, *asked))
+            user = self._users.of(member, record, model.recommender)
+            return model.recommender.ask_next(user, (*record.titles, *asked))
 
         return await asyncio.to_thread(find)
 

@@ -12,7 +12,7 @@ import numpy as np
 from bot.members.records import Entry, Status, status_rated
 from bot.service.feature import Feature
 from bot.service.rating import RatedTitle
-from bot.service.tastes import taste_of, with_plain_reasons
+from bot.service.tastes import with_plain_reasons
 from bot.service.typed import checked_rating, title_named
 from recommender.series import Kind
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.members.records import Kept, Record
     from recommender import Recommender
     from recommender.catalogue import Anime
+    from recommender.user import User
 
 MOST_MENTIONED = 5
 MAIN = (Kind.FIRST, Kind.SEQUEL, Kind.FILM)
@@ -79,7 +80,12 @@ class Titles(Feature):
         model = self._model.current
         anime = await title_named(model, title, adult=adult)
         record = await self._store.load(member)
-        return await asyncio.to_thread(about_title, model.recommender, record, anime, adult=adult)
+
+        def about() -> About:
+            user = self._users.of(member, record, model.recommender)
+            return about_title(model.recommender, user, record, anime, adult=adult)
+
+        return await asyncio.to_thread(about)
 
     async def tell_title(
         self,
@@ -121,16 +127,17 @@ class Titles(Feature):
         return await asyncio.to_thread(find, text, limit=MOST_MENTIONED, adult=adult)
 
 
-def about_title(recommender: Recommender, record: Record, anime: Anime, *, adult: bool) -> About:
+def about_title(recommender: Recommender, user: User, record: Record, anime: Anime, *, adult: bool) -> About:
     """A title as the member sees it of whom the record is; takes some milliseconds."""
-    taste = taste_of(record, recommender.catalogue)
-    (found,) = recommender.explain(taste, [anime.id])
+    (found,) = recommender.explain(user, [anime.id])
     parts, beside = _series(recommender, record, anime, adult=adult)
     return About(
         anime=anime,
         kept=record.titles.get(anime.id),
         expected=found.predicted_rating,
-        causes=tuple(_cause(record, reason.cause) for reason in with_plain_reasons(found, taste).reasons),
+        causes=tuple(
+            _cause(record, reason.cause) for reason in with_plain_reasons(found, user.taste).reasons
+        ),
         before=_part(record, found.follows) if found.follows else None,
         parts=parts,
         beside=beside,

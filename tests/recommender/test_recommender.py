@@ -241,3 +241,23 @@ def test_threads_get_the_same_answers(recommender: Recommender) -> None:
     with ThreadPoolExecutor(8) as threads:
         together = list(threads.map(recommender.recommend, tastes))
     assert [[r.anime.id for r in a] for a in together] == [[r.anime.id for r in a] for a in alone]
+
+
+def test_a_user_is_answered_as_the_taste_is(serial: Recommender) -> None:
+    for taste in some_tastes(serial, 10, seed=5):
+        user = serial.user(taste)
+        np.testing.assert_allclose(serial.scores(user), serial.scores(taste), atol=1e-4)
+        np.testing.assert_array_equal(serial.predicted_ratings(user), serial.predicted_ratings(taste))
+        listed, again = serial.recommend(taste), serial.recommend(user)
+        assert [r.anime for r in again] == [r.anime for r in listed]
+        assert [r.reasons for r in again] == [r.reasons for r in listed]
+        ids = [int(i) for i in serial.catalogue.ids[:5]]
+        for expected, found in zip(serial.explain(taste, ids), serial.explain(user, ids), strict=True):
+            assert found.score == pytest.approx(expected.score, abs=1e-4)
+            assert found.predicted_rating == expected.predicted_rating
+        assert serial.ask_next(user, ids) is serial.ask_next(taste, ids)
+
+
+def test_what_a_user_is_stays_as_it_is(recommender: Recommender) -> None:
+    with pytest.raises(ValueError, match="read-only"):
+        recommender.scores(recommender.user(Taste()))[0] = 1

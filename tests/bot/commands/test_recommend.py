@@ -12,8 +12,8 @@ from simcord.backend import serializers
 from simcord.components import walk_components
 
 from bot.client import PAGE_SIZE
-from bot.members.records import Entry, MemberSettings, Status
-from bot.members.store import MemberStore
+from bot.members.records import Entry, Status
+from bot.members.store import _read
 from bot.service import Preferences, Wish
 from bot.ui.wish_code import encode
 from recommender.catalogue import ADULT_GENRE
@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 
     from simcord import InteractionResult, ResponseMessage
     from simcord.builders import ChannelHandle
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.client import Osusume
+    from bot.members.people import State
+    from bot.members.records import Record
     from bot.service import Service
     from recommender.catalogue import Catalogue
     from tests.bot.stage import Api, Stage
@@ -281,20 +284,19 @@ async def test_what_was_said_before_cannot_be_taken_back_again(stage: Stage) -> 
 
 
 @pytest.mark.parametrize("command", ["recommend", "random", "similar"])
-async def test_settings_are_looked_up_once(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
+async def test_what_is_kept_is_read_once(stage: Stage, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     anime = (await stage.bot.service.find_titles(""))[0]
-    looked_up = []
-    load = MemberStore.load_settings
+    await stage.bot.service.rate_genre(stage.alice.id, "Action", 9)
+    read = []
 
-    async def noted(store: MemberStore, member: int) -> MemberSettings:
-        looked_up.append(member)
-        return await load(store, member)
+    async def noted(connection: AsyncConnection, member: int, state: State) -> Record:
+        read.append(member)
+        return await _read(connection, member, state)
 
-    monkeypatch.setattr(MemberStore, "load_settings", noted)
-    await stage.slash(command, **({"title": f"#{anime.id}"} if command == "similar" else {}))
-    assert looked_up == [stage.alice.id]
+    monkeypatch.setattr("bot.members.store._read", noted)
+    for _ in range(2):
+        await stage.slash(command, **({"title": f"#{anime.id}"} if command == "similar" else {}))
+    assert read == [stage.alice.id]
 
 
 async def test_buttons_work_after_a_restart(

@@ -11,6 +11,7 @@ import pytest
 from bot.members.records import Kept, MemberSettings, Record, Status
 from bot.service import Problem, UserError
 from bot.service.titles import about_title
+from recommender import Taste
 from recommender.series import Kind
 
 if TYPE_CHECKING:
@@ -108,10 +109,11 @@ async def test_even_a_recap_is_shown_in_its_series(service: Service, sequel: tup
     kind[recommender.catalogue.index[sequel[1].id]] = Kind.RECAP
     recommender.series = replace(recommender.series, kind=kind)
     record = Record(None, {}, {}, MemberSettings())
-    about = about_title(recommender, record, sequel[1], adult=False)
+    user = recommender.user(Taste())
+    about = about_title(recommender, user, record, sequel[1], adult=False)
     assert [part.anime for part in about.parts].count(sequel[1]) == 1
     assert sequel[0] in [part.anime for part in about.parts]
-    about = about_title(recommender, record, sequel[0], adult=False)
+    about = about_title(recommender, user, record, sequel[0], adult=False)
     assert sequel[1] not in [part.anime for part in about.parts]
 
 

@@ -1,0 +1,63 @@
+"""What the model makes of the members who asked last: worked out anew only once they have told something."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from bot.service.tastes import taste_of
+
+if TYPE_CHECKING:
+    from bot.members.records import Record
+    from recommender import Recommender
+    from recommender.user import User
+
+MOST = 200  # members: some 20 MiB
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    record: Record
+    recommender: Recommender
+    user: User
+
+    def answers(self, record: Record, recommender: Recommender) -> bool:
+        # The store gives the same objects for as long as nothing changes.
+        same = self.record.titles is record.titles and self.record.genres is record.genres
+        return same and self.recommender is recommender
+
+
+class Users:
+    """The members who asked last, as the model sees them; for several threads at once."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._known: OrderedDict[int, _Known] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, member: int, record: Record, recommender: Recommender) -> User:
+        """What the model makes of what a member told; takes some milliseconds where that is new."""
+        with self._lock:
+            known = self._known.get(member)
+            if known is not None and known.answers(record, recommender):
+                self._known.move_to_end(member)
+                return known.user
+        user = recommender.user(taste_of(record, recommender.catalogue))
+        with self._lock:
+            self._known[member] = _Known(record, recommender, user)
+            self._known.move_to_end(member)
+            while len(self._known) > self._most:
+                self._known.popitem(last=False)
+        return user
+
+    def forget(self, member: int) -> None:
+        """Forget a member."""
+        with self._lock:
+            self._known.pop(member, None)
+
+    def clear(self) -> None:
+        """Forget all."""
+        with self._lock:
+            self._known.clear()
