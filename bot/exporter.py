@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 from prometheus_client.exposition import choose_encoder
+from prometheus_client.registry import Collector
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from prometheus_client import Metric
 
     from bot.metrics import Metrics
     from bot.settings import Settings
@@ -45,10 +49,23 @@ async def exported(metrics: Metrics, settings: Settings) -> AsyncIterator[None]:
             await watching
 
 
+@dataclass(frozen=True, slots=True)
+class _Moment(Collector):
+    """What was measured until a moment."""
+
+    families: list[Metric]
+
+    def collect(self) -> list[Metric]:
+        """All of it."""
+        return self.families
+
+
 def _application(metrics: Metrics) -> web.Application:
     async def tell(request: web.Request) -> web.Response:
         write, content_type = choose_encoder(request.headers.get("Accept", ""))
-        return web.Response(body=write(metrics.registry), headers={"Content-Type": content_type})
+        # To write it down takes longer than an answer should have to wait.
+        body = await asyncio.to_thread(write, _Moment(list(metrics.registry.collect())))
+        return web.Response(body=body, headers={"Content-Type": content_type})
 
     application = web.Application()
     application.router.add_get("/metrics", tell)
