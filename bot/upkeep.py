@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from discord.ext import commands, tasks
+from discord.ext import commands
 
+from bot.clock import WallClock
 from bot.members.backup import Backups
 from bot.members.database import sqlite_file
 from bot.members.store import StoreError
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from bot.client import Osusume
     from bot.settings import Settings
     from bot.ui.answers import Interaction
+
+HOUR = 3600.0  # seconds
 
 log = logging.getLogger(__name__)
 
@@ -64,15 +68,22 @@ def _backups(settings: Settings) -> Backups | None:
 
 
 class Upkeep(commands.Cog):
-    """Notes and forgets, after answers and by the hour; what fails is tried again the next time."""
+    """Notes and forgets, after answers and by the hour; what fails is tried again the next time.
+
+    Attributes:
+        task: what does so by the hour, once Discord had the bot ready.
+    """
 
     def __init__(self, bot: Osusume) -> None:
         self._bot = bot
         self._knows_servers = False
+        self._clock = WallClock()
+        self.task: asyncio.Task[None] | None = None
 
     async def cog_unload(self) -> None:
         """End the hourly task: the bot closes."""
-        self.forget.cancel()
+        if self.task:
+            self.task.cancel()
 
     @commands.Cog.listener()
     async def on_app_command_completion(self, interaction: Interaction, _command: object) -> None:
@@ -104,15 +115,25 @@ class Upkeep(commands.Cog):
             with _attempt():
                 await self._bot.service.present([guild.id for guild in self._bot.guilds])
                 self._knows_servers = True
-        if not self.forget.is_running():
-            self.forget.start()
+        if self.task is None:
+            self.task = asyncio.create_task(self._by_the_hour(), name="upkeep")
 
-    @tasks.loop(hours=1)
+    async def _by_the_hour(self) -> None:
+        # discord.py's loops go by the wall clock: set back, they stop until it has caught up.
+        while True:
+            try:
+                await self.forget()
+            except Exception:
+                log.exception("The upkeep of members' data failed.")
+            await asyncio.sleep(HOUR)
+
     async def forget(self) -> None:
         """Forget what can no longer be undone, and members who can no longer be met; back up what remains."""
-        with _attempt():
-            await self._bot.service.forget_old_imports()
-        if self._knows_servers:
+        believed = self._clock.is_believed()
+        if believed:
+            with _attempt():
+                await self._bot.service.forget_old_imports()
+        if believed and self._knows_servers:
             with _attempt():
                 lost = await self._bot.service.forget_the_lost(self._bot.policy.forget_after)
                 if lost:

@@ -47,13 +47,14 @@ class Backups:
         Raises:
             StoreError: none can be made; those that are there stay.
         """
-        latest = self.latest()
-        if not self.every or (latest and now - self.every < latest):
+        if not self.every or any(now - self.every < moment_of(file) <= now for file in self.made()):
             return None
         new = self.folder / f"osusume-{now.astimezone(UTC):{STAMP}}.db"
         back_up(self.database, new)
+        # Those from the future were made before the clock was set back.
+        by_age = sorted(self.made(), key=lambda file: (moment_of(file) <= now, file.name))
         with sqlite_faults(self.folder):
-            for old in self.made()[: -self.keep]:
+            for old in by_age[: -self.keep]:
                 old.unlink()
         return new
 
@@ -94,7 +95,7 @@ class Backups:
     def latest(self) -> datetime | None:
         """The moment of the latest backup that is there, in UTC."""
         made = self.made()
-        return datetime.strptime(made[-1].name, f"osusume-{STAMP}.db").replace(tzinfo=UTC) if made else None
+        return moment_of(made[-1]) if made else None
 
     def made(self) -> list[Path]:
         """The backups that are there, the oldest first."""
@@ -115,6 +116,15 @@ class Restored:
     members: int
     left_out: int
     aside: Path | None
+
+
+def moment_of(backup: Path) -> datetime:
+    """When a backup was made, by its name, in UTC.
+
+    Raises:
+        ValueError: the name is no backup's.
+    """
+    return datetime.strptime(backup.name, f"osusume-{STAMP}.db").replace(tzinfo=UTC)
 
 
 def back_up(database: Path, target: Path) -> None:

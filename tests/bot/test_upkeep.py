@@ -174,13 +174,14 @@ async def test_a_database_that_fails_is_tried_again(
         patch.setattr(stage.bot.service, "forget_the_lost", fail)
         await upkeep.forget()
     assert caplog.text.count("The disk is full.") == 2
-    assert upkeep.forget.is_running()
+    assert upkeep.task
+    assert not upkeep.task.done()
 
 
 async def test_the_hourly_task_begins_when_ready_and_ends_with_the_bot(stage: Stage, upkeep: Upkeep) -> None:
-    assert upkeep.forget.is_running()
-    task = upkeep.forget.get_task()
+    task = upkeep.task
     assert task
+    assert not task.done()
     await stage.bot.remove_cog("Upkeep")
     await stage.env.settle()
     assert task.done()
