@@ -52,7 +52,7 @@ class MyData(commands.GroupCog, group_name="mydata", group_description=said("com
         texts, member, service = texts_for(interaction), interaction.user.id, interaction.client.service
         held = await service.held(member)
         if held is None:
-            service.forget(member)
+            await service.forget(member)
         await answer(
             interaction, deletion_question(texts, member, held) if held else Message(texts("delete-nothing"))
         )

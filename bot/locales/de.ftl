@@ -584,6 +584,17 @@ help-privacy = Ich speichere nur, was du bewertest, unter deiner Discord-ID, um 
 ### For the people who run the bot
 
 status-heading = Status
+status-since = In Betrieb seit { $when }
+status-memory = { $memory } MB Arbeitsspeicher
+status-connected = { $shards } verbunden
+status-latency = { $ms } ms bis Discord
+status-answers = Letzte 5 Minuten: { $answers ->
+    [one] 1 Antwort
+   *[other] { $answers } Antworten
+}, die Hälfte in { $median } s, 95 % in { $p95 } s
+status-no-answers = Letzte 5 Minuten: keine Anfragen
+status-ended = Seit dem Start: { $answered } beantwortet · { $refused } abgelehnt · { $held } zurückgehalten · { $failed } fehlgeschlagen
+status-database = { $kind }: { $size } MB
 status-members = { $members ->
     [one] 1 Mitglied
    *[other] { $members } Mitglieder
@@ -643,7 +654,7 @@ problem-year-range = Das Jahr { NUMBER($year, useGrouping: 0) } liegt nicht zwis
 problem-years-reversed = Die Liste kann nicht { NUMBER($since, useGrouping: 0) } beginnen und { NUMBER($until, useGrouping: 0) } enden: Tausch die Jahre.
 problem-no-such-page = Es gibt keine Seite { NUMBER($page, useGrouping: 0) }; die letzte ist { $last }.
 problem-not-allowed = Nicht mehr alle von euch erlauben das: Frag mit **/together** oder **/compare** noch einmal.
-problem-import-gone = Diese Liste wartet nicht mehr: Sie wurde schon importiert, oder es sind mehr als 15 Minuten vergangen. Nimm noch einmal **/import**.
+problem-import-gone = Diese Liste wartet nicht mehr: Sie wurde schon importiert, es sind mehr als 15 Minuten vergangen, oder du hast seitdem alles gelöscht. Nimm noch einmal **/import**.
 problem-import-past = Dieser Import lässt sich nicht mehr rückgängig machen: Das ist schon geschehen, ein Tag ist vergangen, oder du hast seither eine andere Liste gebracht. Mit **/profile** änderst du einzelne Titel.
 problem-import-running = Du bringst gerade eine Liste: Warte, bis das fertig ist, und versuch es dann noch einmal.
 problem-imports-busy = Gerade bringen viele ihre Listen: Versuch es in ein paar Minuten noch einmal.

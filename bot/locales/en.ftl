@@ -535,6 +535,17 @@ help-privacy = I keep only what you rate, under your Discord id, to recommend an
 ### For the people who run the bot
 
 status-heading = Status
+status-since = Running since { $when }
+status-memory = { $memory } MB of memory
+status-connected = { $shards } connected
+status-latency = { $ms } ms to Discord
+status-answers = Last 5 minutes: { $answers ->
+    [one] 1 answer
+   *[other] { $answers } answers
+}, half of them within { $median } s, 95 % within { $p95 } s
+status-no-answers = Last 5 minutes: nobody asked
+status-ended = Since the start: { $answered } answered · { $refused } refused · { $held } held back · { $failed } failed
+status-database = { $kind }: { $size } MB
 status-members = { $members ->
     [one] 1 member
    *[other] { $members } members
@@ -594,7 +605,7 @@ problem-year-range = The year { NUMBER($year, useGrouping: 0) } is not between {
 problem-years-reversed = The list cannot begin in { NUMBER($since, useGrouping: 0) } and end in { NUMBER($until, useGrouping: 0) }: swap the years.
 problem-no-such-page = There is no page { NUMBER($page, useGrouping: 0) }; the last is { $last }.
 problem-not-allowed = Not all of you allow that any more: use **/together** or **/compare** to ask them again.
-problem-import-gone = That list does not wait any more: it was imported already, or more than 15 minutes have passed. Use **/import** again.
+problem-import-gone = That list does not wait any more: it was imported already, more than 15 minutes have passed, or you have deleted everything since. Use **/import** again.
 problem-import-past = That import cannot be undone any more: it was undone already, a day has passed, or you have brought another list since. **/profile** changes single titles.
 problem-import-running = You are bringing a list at this moment: wait until that has ended, and try again.
 problem-imports-busy = Many members are bringing their lists at this moment: try again in a few minutes.

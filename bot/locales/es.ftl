@@ -596,6 +596,17 @@ help-privacy = Solo guardo lo que puntúas, con tu ID de Discord, para recomenda
 ### For the people who run the bot
 
 status-heading = Estado
+status-since = En marcha desde { $when }
+status-memory = { $memory } MB de memoria
+status-connected = { $shards } conectados
+status-latency = { $ms } ms hasta Discord
+status-answers = Últimos 5 minutos: { $answers ->
+    [one] 1 respuesta
+   *[other] { $answers } respuestas
+}, la mitad en { $median } s, el 95 % en { $p95 } s
+status-no-answers = Últimos 5 minutos: ninguna petición
+status-ended = Desde el inicio: { $answered } respondidas · { $refused } rechazadas · { $held } contenidas · { $failed } fallidas
+status-database = { $kind }: { $size } MB
 status-members = { $members ->
     [one] 1 miembro
    *[other] { $members } miembros
@@ -655,7 +666,7 @@ problem-year-range = El año { NUMBER($year, useGrouping: 0) } no está entre { 
 problem-years-reversed = La lista no puede empezar en { NUMBER($since, useGrouping: 0) } y terminar en { NUMBER($until, useGrouping: 0) }: intercambia los años.
 problem-no-such-page = No existe la página { NUMBER($page, useGrouping: 0) }; la última es la { $last }.
 problem-not-allowed = Ya no lo permite todo el grupo: usa **/together** o **/compare** para volver a pedirlo.
-problem-import-gone = Esa lista ya no está esperando: ya se importó, o pasaron más de 15 minutos. Usa **/import** otra vez.
+problem-import-gone = Esa lista ya no está esperando: ya se importó, pasaron más de 15 minutos, o lo borraste todo después. Usa **/import** otra vez.
 problem-import-past = Esa importación ya no se puede deshacer: ya se deshizo, pasó un día, o trajiste otra lista después. Con **/profile** cambias títulos sueltos.
 problem-import-running = Estás trayendo una lista en este momento: espera a que termine e inténtalo de nuevo.
 problem-imports-busy = Mucha gente está trayendo sus listas en este momento: inténtalo de nuevo en unos minutos.

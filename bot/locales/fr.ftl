@@ -596,6 +596,17 @@ help-privacy = Je ne garde que ce que tu notes, sous ton identifiant Discord, po
 ### For the people who run the bot
 
 status-heading = État
+status-since = En service depuis { $when }
+status-memory = { $memory } Mo de mémoire
+status-connected = connectés : { $shards }
+status-latency = { $ms } ms jusqu’à Discord
+status-answers = 5 dernières minutes : { $answers ->
+    [one] { $answers } réponse
+   *[other] { $answers } réponses
+}, la moitié en { $median } s, 95 % en { $p95 } s
+status-no-answers = 5 dernières minutes : aucune demande
+status-ended = Depuis le démarrage : réponses { $answered } · refus { $refused } · retenues { $held } · échecs { $failed }
+status-database = { $kind } : { $size } Mo
 status-members = { $members ->
     [one] { $members } membre
    *[other] { $members } membres
@@ -655,7 +666,7 @@ problem-year-range = L’année { NUMBER($year, useGrouping: 0) } n’est pas en
 problem-years-reversed = La liste ne peut pas commencer en { NUMBER($since, useGrouping: 0) } et finir en { NUMBER($until, useGrouping: 0) } : inverse les années.
 problem-no-such-page = Il n’y a pas de page { NUMBER($page, useGrouping: 0) } ; la dernière est la { $last }.
 problem-not-allowed = Vous n’êtes plus tous d’accord : redemande avec **/together** ou **/compare**.
-problem-import-gone = Cette liste n’attend plus : elle a déjà été importée, ou plus de 15 minutes ont passé. Relance **/import**.
+problem-import-gone = Cette liste n’attend plus : elle a déjà été importée, plus de 15 minutes ont passé, ou tu as tout supprimé depuis. Relance **/import**.
 problem-import-past = Cet import ne peut plus être annulé : c’est déjà fait, un jour a passé, ou tu as apporté une autre liste depuis. **/profile** permet de changer un titre à la fois.
 problem-import-running = Tu es déjà en train d’apporter une liste : attends que ce soit fini, et réessaie.
 problem-imports-busy = Beaucoup de membres apportent leurs listes en ce moment : réessaie dans quelques minutes.

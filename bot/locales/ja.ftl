@@ -484,6 +484,14 @@ help-privacy = 保存するのはあなたの評価だけです。Discord IDと�
 ### For the people who run the bot
 
 status-heading = 状態
+status-since = 起動：{ $when }
+status-memory = メモリ{ $memory }MB
+status-connected = 接続中{ $shards }個
+status-latency = Discordまで{ $ms }ミリ秒
+status-answers = 直近5分：返答{ $answers }件、半数は{ $median }秒以内、95%は{ $p95 }秒以内
+status-no-answers = 直近5分：依頼なし
+status-ended = 起動後：返答{ $answered }件 · お断り{ $refused }件 · 制限{ $held }件 · 失敗{ $failed }件
+status-database = { $kind }：{ $size }MB
 status-members = メンバー{ $members }人 · ジャンルの評価{ $genres }件 · 作品{ $titles }件
 status-servers = サーバー{ $servers }件 · シャード{ $shards }個
 status-catalogue = カタログ：{ $titles }作品
@@ -525,7 +533,7 @@ problem-year-range = { NUMBER($year, useGrouping: 0) }年は{ NUMBER($first, use
 problem-years-reversed = { NUMBER($since, useGrouping: 0) }年から{ NUMBER($until, useGrouping: 0) }年までのリストは作れません。年を入れ替えてください。
 problem-no-such-page = { NUMBER($page, useGrouping: 0) }ページはありません。最後は{ $last }ページです。
 problem-not-allowed = 許可を取り消した人がいます。**/together**か**/compare**でもう一度頼んでください。
-problem-import-gone = そのリストはもうありません。すでに取り込んだか、15分以上たちました。もう一度**/import**を使ってください。
+problem-import-gone = そのリストはもうありません。すでに取り込んだか、15分以上たったか、その後にすべてを削除しました。もう一度**/import**を使ってください。
 problem-import-past = その取り込みはもう元に戻せません。すでに戻したか、1日たったか、その後に別のリストを取り込んでいます。**/profile**で作品を1つずつ変えられます。
 problem-import-running = 今リストを取り込んでいます。終わってから、もう一度試してください。
 problem-imports-busy = 今は多くの人がリストを取り込んでいます。数分後にもう一度試してください。

@@ -597,6 +597,17 @@ help-privacy = Só guardo o que você avalia, junto ao seu ID do Discord, para r
 ### For the people who run the bot
 
 status-heading = Status
+status-since = No ar desde { $when }
+status-memory = { $memory } MB de memória
+status-connected = conectados: { $shards }
+status-latency = { $ms } ms até o Discord
+status-answers = Últimos 5 minutos: { $answers ->
+    [one] { $answers } resposta
+   *[other] { $answers } respostas
+}, metade em { $median } s, 95% em { $p95 } s
+status-no-answers = Últimos 5 minutos: nenhum pedido
+status-ended = Desde o início: { $answered } respondidos · { $refused } recusados · { $held } retidos · { $failed } com falha
+status-database = { $kind }: { $size } MB
 status-members = { $members ->
     [one] { $members } membro
    *[other] { $members } membros
@@ -656,7 +667,7 @@ problem-year-range = O ano { NUMBER($year, useGrouping: 0) } não está entre { 
 problem-years-reversed = A lista não pode começar em { NUMBER($since, useGrouping: 0) } e terminar em { NUMBER($until, useGrouping: 0) }: troque os anos.
 problem-no-such-page = Não existe a página { NUMBER($page, useGrouping: 0) }; a última é a { $last }.
 problem-not-allowed = Nem todos vocês permitem mais isso: use **/together** ou **/compare** para pedir de novo.
-problem-import-gone = Essa lista não está mais esperando: já foi importada, ou se passaram mais de 15 minutos. Use **/import** de novo.
+problem-import-gone = Essa lista não está mais esperando: já foi importada, se passaram mais de 15 minutos, ou você apagou tudo depois. Use **/import** de novo.
 problem-import-past = Essa importação não pode mais ser desfeita: já foi desfeita, passou um dia, ou você trouxe outra lista depois. Com **/profile** você muda títulos um por um.
 problem-import-running = Você está trazendo uma lista neste momento: espere terminar e tente de novo.
 problem-imports-busy = Muita gente está trazendo listas neste momento: tente de novo em alguns minutos.

@@ -24,5 +24,5 @@ class Feature:
     def _catalogue(self) -> Catalogue:
         return self._model.current.catalogue
 
-    def forget(self, member: int) -> None:
+    async def forget(self, member: int) -> None:
         """Forget what is held in memory about a member; a feature that holds something adds its part."""

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import aiohttp
 
@@ -25,7 +25,7 @@ from bot.service.waiting import Waiting
 from bot.threads import at_length
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
     from typing import TypeAlias
 
     from pydantic import SecretStr
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from bot.service.matching import Matched
 
     Progress: TypeAlias = Callable[["Step"], Awaitable[None]]
+
+T = TypeVar("T")
 
 UNDO = timedelta(days=1)
 MOMENT = timedelta(microseconds=1)
@@ -126,6 +128,22 @@ class ImportDone:
     outcome: Imported
 
 
+class _Turn:
+    """A member's list that is being read, kept or undone."""
+
+    def __init__(self) -> None:
+        self.limit = asyncio.timeout(LONGEST_SECONDS)
+        self.stopped = False
+        self.ended = asyncio.Event()
+
+    async def stop(self) -> None:
+        """End it; returns once it has ended."""
+        self.stopped = True
+        if not self.limit.expired():
+            self.limit.reschedule(asyncio.get_running_loop().time())
+        await self.ended.wait()
+
+
 async def in_silence(_: Step) -> None:
     """Tell nobody how far a list is."""
 
@@ -140,7 +158,7 @@ class Importing(Feature):
         super().__init__(store, model)
         self._services = services
         self._waiting = Waiting()
-        self._busy: set[int] = set()
+        self._busy: dict[int, _Turn] = {}
         self._at_once = asyncio.Semaphore(MOST_AT_ONCE)
         self._reading = asyncio.Lock()
 
@@ -200,8 +218,10 @@ class Importing(Feature):
                 raise UserError(Problem.IMPORT_GONE)
             await progress(Step.SAVING)
             at, matched = datetime.now(UTC), waiting.matched
-            outcome = await self._store.imports.import_titles(
-                member, matched.entries, at, waiting.source.value, matched.genres
+            outcome = await _unbroken(
+                self._store.imports.import_titles(
+                    member, matched.entries, at, waiting.source.value, matched.genres
+                )
             )
             return ImportDone(waiting.source, at, outcome)
 
@@ -209,9 +229,11 @@ class Importing(Feature):
         """Forget the list that was shown under a code."""
         self._waiting.take(member, code)
 
-    def forget(self, member: int) -> None:
-        """Forget the member's list that waits, too."""
-        super().forget(member)
+    async def forget(self, member: int) -> None:
+        """Forget the member's list that waits, too, after what is being done with one was stopped."""
+        await super().forget(member)
+        if turn := self._busy.get(member):
+            await turn.stop()
         self._waiting.drop(member)
 
     async def undo_import(self, member: int, at: datetime) -> int:
@@ -221,10 +243,10 @@ class Importing(Feature):
             How many titles and ratings of genres were put back or removed.
         """
         async with self._turn(member):
-            last = (await self._store.load_everything(member)).last_import
+            last = (await _unbroken(self._store.load_everything(member))).last_import
             undone = None
             if last and last.at == at > datetime.now(UTC) - UNDO:
-                undone = await self._store.imports.undo(member, at - MOMENT)
+                undone = await _unbroken(self._store.imports.undo(member, at - MOMENT))
             if undone is None:
                 raise UserError(Problem.IMPORT_PAST)
             return undone
@@ -239,14 +261,15 @@ class Importing(Feature):
             raise UserError(Problem.IMPORT_RUNNING)
         if len(self._busy) >= MOST_IN_LINE:
             raise UserError(Problem.IMPORTS_BUSY)
-        self._busy.add(member)
+        turn = self._busy[member] = _Turn()
         try:
-            async with asyncio.timeout(LONGEST_SECONDS), self._at_once:
+            async with turn.limit, self._at_once:
                 yield
         except TimeoutError as error:
-            raise UserError(Problem.IMPORT_TOO_SLOW) from error
+            raise UserError(Problem.IMPORT_GONE if turn.stopped else Problem.IMPORT_TOO_SLOW) from error
         finally:
-            self._busy.discard(member)
+            del self._busy[member]
+            turn.ended.set()
 
     def _anilist(self, session: aiohttp.ClientSession) -> AniList:
         return AniList(session, address=self._services.anilist, patience=self._services.patience)
@@ -254,10 +277,20 @@ class Importing(Feature):
     async def _preview(self, member: int, file: ListFile, progress: Progress) -> Preview:
         await progress(Step.MATCHING)
         model = self._model.current
-        record = await self._store.load(member)
+        record = await _unbroken(self._store.load(member))
         matched = await at_length(match, file, model)
         code = self._waiting.put(member, file.source, matched)
         return await at_length(_described, code, file, matched, record)
+
+
+async def _unbroken(work: Coroutine[Any, Any, T]) -> T:
+    """Bring a transaction to its end even if this is stopped: one that is broken off holds up the next."""
+    task = asyncio.create_task(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
 
 
 def _described(code: str, file: ListFile, matched: Matched, record: Record) -> Preview:

@@ -70,8 +70,11 @@ class OwnData(Feature):
         return await asyncio.to_thread(_document, member, everything, self._catalogue)
 
     async def delete(self, member: int) -> Held:
-        """Delete everything kept about the member, and read back that it is gone; the result is what went."""
-        self.forget(member)
+        """Delete everything kept about the member, and read back that it is gone; the result is what went.
+
+        A list that the member is bringing at this moment is left first.
+        """
+        await self.forget(member)
         return _held(await self._store.delete(member))
 
 

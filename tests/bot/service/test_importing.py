@@ -235,6 +235,47 @@ async def test_a_list_that_takes_too_long_is_left(service: Service, monkeypatch:
     assert await refused(service.preview_file(ANN, never, "list")) == Problem.IMPORT_TOO_SLOW
 
 
+@pytest.mark.parametrize("step", [Step.READING, Step.MATCHING])
+async def test_deleting_everything_stops_a_list_that_is_being_read(
+    service: Service, store: MemberStore, titles: list[Title], step: Step
+) -> None:
+    await service.rate_genre(ANN, "Action", 9)
+    reached = asyncio.Event()
+
+    async def progress(now: Step) -> None:
+        if now is step:
+            reached.set()
+            await asyncio.Event().wait()
+
+    content = holding(mal_xml(titles))
+    running = asyncio.create_task(service.preview_file(ANN, content, "list", progress))
+    await reached.wait()
+    await service.delete(ANN)
+    assert await refused(running) == Problem.IMPORT_GONE
+    assert len(service._waiting) == 0
+    assert (await store.load(ANN)).since is None
+    assert (await bring(service, mal_xml(titles))).added == 100
+
+
+@pytest.mark.parametrize("moment", range(8))
+@pytest.mark.parametrize("keeping", [True, False])
+async def test_whenever_everything_is_deleted_nothing_of_a_list_is_left(
+    service: Service, store: MemberStore, titles: list[Title], moment: int, *, keeping: bool
+) -> None:
+    content = mal_xml(titles)
+    code = (await show(service, content)).code
+    running = asyncio.create_task(service.confirm_import(ANN, code) if keeping else show(service, content))
+    await asyncio.sleep(moment / 400)
+    await service.delete(ANN)
+    (ended,) = await asyncio.gather(running, return_exceptions=True)
+    if isinstance(ended, BaseException):
+        assert isinstance(ended, UserError)
+        assert ended.id == Problem.IMPORT_GONE
+    assert (await store.load(ANN)).since is None
+    assert len(service._waiting) == 0
+    assert not service._busy
+
+
 async def test_a_damaged_list_says_so_and_leaves_the_member_free(
     service: Service, titles: list[Title]
 ) -> None:
