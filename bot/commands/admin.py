@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 from discord import app_commands
@@ -9,19 +10,22 @@ from discord.ext import commands
 from discord.utils import format_dt
 
 from bot.commands import servers_only
+from bot.metrics import Outcome
 from bot.texts import said
 from bot.ui.answers import Message, Refused, answer, texts_for
 from bot.ui.markup import literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from bot.client import Osusume
+    from bot.service import Status
     from bot.texts import Texts
     from bot.ui.answers import Interaction
     from recommender.bundle import Manifest
 
 MOST_LINES, MOST_FIGURES = 12, 6
+MEGABYTE = 1_000_000
 
 
 @servers_only
@@ -44,21 +48,15 @@ class Admin(commands.GroupCog, group_name="admin", group_description=said("comma
         """Show how the bot stands."""
         texts, client = texts_for(interaction), interaction.client
         status = await client.service.status()
-        lines = [
-            f"## 🩺 {texts('status-heading')}",
-            texts(
-                "status-members",
-                members=status.members,
-                genres=status.genre_ratings,
-                titles=status.title_ratings,
-            ),
-            texts("status-servers", servers=len(client.guilds), shards=client.shard_count or 1),
-            texts("status-catalogue", titles=status.titles),
-            texts(
-                "status-loaded", when=format_dt(status.loaded_at, "R"), path=literal(str(status.path), 200)
-            ),
-        ]
-        await answer(interaction, Message("\n".join(lines), _model(texts, status.manifest)))
+        loaded = texts(
+            "status-loaded", when=format_dt(status.loaded_at, "R"), path=literal(str(status.path), 200)
+        )
+        message = Message(
+            "\n".join((f"## 🩺 {texts('status-heading')}", *_work(texts, client))),
+            "\n".join(_kept(texts, status)),
+            f"{_model(texts, status.manifest)}\n{loaded}",
+        )
+        await answer(interaction, message)
 
     @app_commands.command(description=said("command-admin-reload"))
     async def reload(self, interaction: Interaction) -> None:
@@ -81,6 +79,52 @@ async def runs_the_bot(interaction: Interaction) -> bool:
     if interaction.guild_id in client.admin_guilds and interaction.permissions.administrator:
         return True
     return await client.is_owner(member)
+
+
+def _work(texts: Texts, client: Osusume) -> Iterator[str]:
+    """What the process does, and how quickly."""
+    metrics = client.metrics
+    running = [texts("status-since", when=format_dt(metrics.started, "R"))]
+    if memory := metrics.memory():
+        running.append(texts("status-memory", memory=round(memory / MEGABYTE)))
+    yield " · ".join(running)
+    connected = [shard for shard in client.shards.values() if not shard.is_closed()]
+    discord = [
+        texts("status-servers", servers=len(client.guilds), shards=client.shard_count or 1),
+        texts("status-connected", shards=len(connected)),
+    ]
+    slowest = max((shard.latency for shard in connected), default=inf)
+    if isfinite(slowest):
+        discord.append(texts("status-latency", ms=round(1000 * slowest)))
+    yield " · ".join(discord)
+    if lately := metrics.lately():
+        yield texts(
+            "status-answers",
+            answers=lately.answers,
+            median=texts.decimal(lately.median, 2),
+            p95=texts.decimal(lately.p95, 2),
+        )
+    else:
+        yield texts("status-no-answers")
+    yield texts(
+        "status-ended",
+        answered=metrics.total(Outcome.ANSWERED),
+        refused=metrics.total(Outcome.REFUSED),
+        held=metrics.total(Outcome.HELD_BACK),
+        failed=metrics.total(Outcome.FAILED),
+    )
+
+
+def _kept(texts: Texts, status: Status) -> Iterator[str]:
+    """What there is to answer from."""
+    yield texts(
+        "status-members",
+        members=status.members,
+        genres=status.genre_ratings,
+        titles=status.title_ratings,
+    )
+    yield texts("status-database", kind=status.database, size=texts.decimal(status.size / MEGABYTE))
+    yield texts("status-catalogue", titles=status.titles)
 
 
 def _model(texts: Texts, manifest: Manifest) -> str:

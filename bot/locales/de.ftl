@@ -584,6 +584,17 @@ help-privacy = Ich speichere nur, was du bewertest, unter deiner Discord-ID, um 
 ### For the people who run the bot
 
 status-heading = Status
+status-since = Gestartet { $when }
+status-memory = { $memory } MB Arbeitsspeicher
+status-connected = { $shards } verbunden
+status-latency = { $ms } ms bis Discord
+status-answers = Letzte 5 Minuten: { $answers ->
+    [one] 1 Antwort
+   *[other] { $answers } Antworten
+}, die Hälfte in { $median } s, 95 % in { $p95 } s
+status-no-answers = Letzte 5 Minuten: keine Anfragen
+status-ended = Seit dem Start: { $answered } beantwortet · { $refused } abgelehnt · { $held } zurückgehalten · { $failed } fehlgeschlagen
+status-database = { $kind }: { $size } MB
 status-since = In Betrieb seit { $when }
 status-memory = { $memory } MB Arbeitsspeicher
 status-connected = { $shards } verbunden

@@ -535,6 +535,17 @@ help-privacy = I keep only what you rate, under your Discord id, to recommend an
 ### For the people who run the bot
 
 status-heading = Status
+status-since = Started { $when }
+status-memory = { $memory } MB of memory
+status-connected = { $shards } connected
+status-latency = { $ms } ms to Discord
+status-answers = Last 5 minutes: { $answers ->
+    [one] 1 answer
+   *[other] { $answers } answers
+}, half of them within { $median } s, 95 % within { $p95 } s
+status-no-answers = Last 5 minutes: nobody asked
+status-ended = Since the start: { $answered } answered · { $refused } refused · { $held } held back · { $failed } failed
+status-database = { $kind }: { $size } MB
 status-since = Running since { $when }
 status-memory = { $memory } MB of memory
 status-connected = { $shards } connected

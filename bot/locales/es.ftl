@@ -596,6 +596,17 @@ help-privacy = Solo guardo lo que puntúas, con tu ID de Discord, para recomenda
 ### For the people who run the bot
 
 status-heading = Estado
+status-since = Iniciado { $when }
+status-memory = { $memory } MB de memoria
+status-connected = conectados: { $shards }
+status-latency = { $ms } ms hasta Discord
+status-answers = Últimos 5 minutos: { $answers ->
+    [one] 1 respuesta
+   *[other] { $answers } respuestas
+}, la mitad en { $median } s, el 95 % en { $p95 } s
+status-no-answers = Últimos 5 minutos: ninguna petición
+status-ended = Desde el inicio · respuestas: { $answered } · rechazos: { $refused } · aplazamientos: { $held } · fallos: { $failed }
+status-database = { $kind }: { $size } MB
 status-since = En marcha desde { $when }
 status-memory = { $memory } MB de memoria
 status-connected = { $shards } conectados

@@ -596,6 +596,17 @@ help-privacy = Je ne garde que ce que tu notes, sous ton identifiant Discord, po
 ### For the people who run the bot
 
 status-heading = État
+status-since = Démarré { $when }
+status-memory = { $memory } Mo de mémoire
+status-connected = connectés : { $shards }
+status-latency = { $ms } ms jusqu’à Discord
+status-answers = 5 dernières minutes : { $answers ->
+    [one] { $answers } réponse
+   *[other] { $answers } réponses
+}, la moitié en { $median } s, 95 % en { $p95 } s
+status-no-answers = 5 dernières minutes : aucune demande
+status-ended = Depuis le démarrage · réponses : { $answered } · refus : { $refused } · reports : { $held } · échecs : { $failed }
+status-database = { $kind } : { $size } Mo
 status-since = En service depuis { $when }
 status-memory = { $memory } Mo de mémoire
 status-connected = connectés : { $shards }

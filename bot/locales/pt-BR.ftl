@@ -597,6 +597,17 @@ help-privacy = Só guardo o que você avalia, junto ao seu ID do Discord, para r
 ### For the people who run the bot
 
 status-heading = Status
+status-since = Iniciado { $when }
+status-memory = { $memory } MB de memória
+status-connected = conectados: { $shards }
+status-latency = { $ms } ms até o Discord
+status-answers = Últimos 5 minutos: { $answers ->
+    [one] { $answers } resposta
+   *[other] { $answers } respostas
+}, metade em { $median } s, 95% em { $p95 } s
+status-no-answers = Últimos 5 minutos: nenhum pedido
+status-ended = Desde o início · respostas: { $answered } · recusas: { $refused } · adiamentos: { $held } · falhas: { $failed }
+status-database = { $kind }: { $size } MB
 status-since = No ar desde { $when }
 status-memory = { $memory } MB de memória
 status-connected = conectados: { $shards }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,24 @@ async def test_who_is_listed_may(stage: Stage) -> None:
     assert answer.ephemeral
     assert stage.bot.service._model.current.recommender.manifest.version in text_of(answer)
     assert "Only the people" in text_of(await stage.slash("admin status", by=administrator(stage)))
+
+
+async def test_the_status_tells_what_the_bot_does_and_how_well(stage: Stage) -> None:
+    root = administrator(stage, "root")
+    stage.bot.admin_ids = frozenset({root.id})
+    told = text_of(await stage.slash("admin status", by=root))
+    assert "Last 5 minutes: nobody asked\nSince the start: 0 answered" in told
+    await stage.slash("rate genre", genre="Action", rating=9)
+    await stage.slash("rate genre", genre="nonsense", rating=9)
+    told = text_of(await stage.slash("admin status", by=root))
+    assert "Started <t:" in told
+    assert re.search(
+        r"Last 5 minutes: 3 answers, half of them within \d\.\d\d s, 95 % within \d\.\d\d s", told
+    )
+    assert "Since the start: 2 answered · 1 refused · 0 held back · 0 failed" in told
+    assert "1 server · 1 shard · 1 connected" in told
+    assert re.search(r"1 member · 1 rating of a genre · 0 titles\nSQLite: \d\.\d MB\n", told)
+    assert len(told.splitlines()) <= 20
 
 
 async def test_the_owner_of_the_application_may(stage: Stage) -> None:

@@ -27,6 +27,8 @@ async def test_the_status_counts(service: Service, loaded: Loaded, ordinary: lis
     assert status.manifest is loaded.recommender.manifest
     assert (status.titles, status.members, status.genre_ratings, status.title_ratings) == (300, 2, 2, 1)
     assert (status.path, status.loaded_at) == (loaded.path, loaded.loaded_at)
+    assert status.database == "SQLite"
+    assert status.size > 4096
 
 
 async def test_a_reload_says_what_changed(service: Service, bundle: Path, tmp_path: Path) -> None:
