@@ -378,7 +378,7 @@ genres-too-many = Wähl höchstens { $most } Genres auf einmal: Nimm zuerst welc
 ### Profile
 
 profile-heading = { $name }
-profile-newcomer = Ich weiß noch nichts über deinen Geschmack. Bewerte ein paar Genres oder Titel, und ich empfehle dir, was dir gefallen wird.
+profile-newcomer = Ich weiß noch nichts über deinen Geschmack. **/start** fragt in weniger als einer Minute danach, und dann empfehle ich dir, was dir gefallen wird.
 profile-summary = Genres bewertet: **{ $genres }** · Titel bewertet: **{ $rated }** · Nur gesehen: **{ $seen }**
 profile-planned = { $count ->
     [one] Merkliste: **1** Titel
@@ -578,24 +578,13 @@ privacy-rights = **/mydata export** gibt dir alles als Datei, **/mydata delete**
 ### Help
 
 help-heading = Osusume
-help-introduction = Ich lerne, welche Anime du magst, und sage dir, was du als Nächstes schauen kannst. Bewerte ein paar Genres oder Titel, und frag dann nach Empfehlungen.
+help-introduction = Ich lerne, welche Anime du magst, und sage dir, was du als Nächstes schauen kannst. Fang mit **/start** an: Das dauert keine Minute. Danach zeigt **/recommend**, was zu dir passt.
 help-privacy = Ich speichere nur, was du bewertest, unter deiner Discord-ID, um dir Anime zu empfehlen. **/mydata export** zeigt es dir, **/mydata delete** löscht es.
 
 ### For the people who run the bot
 
 status-heading = Status
 status-since = Gestartet { $when }
-status-memory = { $memory } MB Arbeitsspeicher
-status-connected = { $shards } verbunden
-status-latency = { $ms } ms bis Discord
-status-answers = Letzte 5 Minuten: { $answers ->
-    [one] 1 Antwort
-   *[other] { $answers } Antworten
-}, die Hälfte in { $median } s, 95 % in { $p95 } s
-status-no-answers = Letzte 5 Minuten: keine Anfragen
-status-ended = Seit dem Start: { $answered } beantwortet · { $refused } abgelehnt · { $held } zurückgehalten · { $failed } fehlgeschlagen
-status-database = { $kind }: { $size } MB
-status-since = In Betrieb seit { $when }
 status-memory = { $memory } MB Arbeitsspeicher
 status-connected = { $shards } verbunden
 status-latency = { $ms } ms bis Discord

@@ -329,7 +329,7 @@ genres-too-many = Choose at most { $most } genres at a time: take some away firs
 ### Profile
 
 profile-heading = { $name }
-profile-newcomer = I know nothing about your taste yet. Rate a few genres or titles, and I can recommend what you will like.
+profile-newcomer = I know nothing about your taste yet. **/start** asks for it in under a minute, and then I can recommend what you will like.
 profile-summary = Genres rated: **{ $genres }** · Titles rated: **{ $rated }** · Only seen: **{ $seen }**
 profile-planned = { $count ->
     [one] Watchlist: **1** title
@@ -529,24 +529,13 @@ privacy-rights = **/mydata export** gives you everything as a file, **/mydata de
 ### Help
 
 help-heading = Osusume
-help-introduction = I learn what anime you like and tell you what to watch next. Rate some genres or titles, then ask for recommendations.
+help-introduction = I learn what anime you like and tell you what to watch next. Begin with **/start**: it takes under a minute. Then **/recommend** is yours.
 help-privacy = I keep only what you rate, under your Discord id, to recommend anime to you. **/mydata export** shows it, **/mydata delete** deletes it.
 
 ### For the people who run the bot
 
 status-heading = Status
 status-since = Started { $when }
-status-memory = { $memory } MB of memory
-status-connected = { $shards } connected
-status-latency = { $ms } ms to Discord
-status-answers = Last 5 minutes: { $answers ->
-    [one] 1 answer
-   *[other] { $answers } answers
-}, half of them within { $median } s, 95 % within { $p95 } s
-status-no-answers = Last 5 minutes: nobody asked
-status-ended = Since the start: { $answered } answered · { $refused } refused · { $held } held back · { $failed } failed
-status-database = { $kind }: { $size } MB
-status-since = Running since { $when }
 status-memory = { $memory } MB of memory
 status-connected = { $shards } connected
 status-latency = { $ms } ms to Discord
@@ -650,7 +639,7 @@ problem-list-not-set-up = I am not set up to ask { $service }: send me the list 
 
 ### The playground in the terminal
 
-play-greeting = Osusume's playground. Try **/rate genre genre:Action rating:9**, then **/recommend**. **/help** lists the commands; **/press 1** presses a button, **/choose 1 Action, Drama** chooses in a menu, **/fill some text** fills a form in, **/as NAME** plays another member, **/quit** ends.
+play-greeting = Osusume's playground. Begin with **/start**, or try **/rate genre genre:Action rating:9** and then **/recommend**. **/help** lists the commands; **/press 1** presses a button, **/choose 1 Action, Drama** chooses in a menu, **/fill some text** fills a form in, **/as NAME** plays another member, **/quit** ends.
 play-server = Playground
 play-public = Osusume
 play-private = Osusume · only you see this

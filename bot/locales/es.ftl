@@ -387,7 +387,7 @@ genres-too-many = Elige como mucho { $most } géneros a la vez: quita antes algu
 ### Profile
 
 profile-heading = { $name }
-profile-newcomer = Aún no sé nada de tus gustos. Puntúa unos cuantos géneros o animes, y podré recomendarte lo que te va a gustar.
+profile-newcomer = Aún no sé nada de tus gustos. **/start** te pregunta por ellos en menos de un minuto, y podré recomendarte lo que te va a gustar.
 profile-summary = Géneros con nota: **{ $genres }** · Títulos con nota: **{ $rated }** · Solo vistos: **{ $seen }**
 profile-planned = { $count ->
     [one] Pendientes: **1** título
@@ -590,7 +590,7 @@ privacy-rights = **/mydata export** te lo da todo en un archivo, **/mydata delet
 ### Help
 
 help-heading = Osusume
-help-introduction = Aprendo qué anime te gusta y te digo qué ver después. Puntúa unos cuantos géneros o animes y pide recomendaciones.
+help-introduction = Aprendo qué anime te gusta y te digo qué ver después. Empieza con **/start**: tardas menos de un minuto. Después usa **/recommend**.
 help-privacy = Solo guardo lo que puntúas, con tu ID de Discord, para recomendarte anime. **/mydata export** te lo muestra, **/mydata delete** lo elimina.
 
 ### For the people who run the bot
@@ -606,17 +606,6 @@ status-answers = Últimos 5 minutos: { $answers ->
 }, la mitad en { $median } s, el 95 % en { $p95 } s
 status-no-answers = Últimos 5 minutos: ninguna petición
 status-ended = Desde el inicio · respuestas: { $answered } · rechazos: { $refused } · aplazamientos: { $held } · fallos: { $failed }
-status-database = { $kind }: { $size } MB
-status-since = En marcha desde { $when }
-status-memory = { $memory } MB de memoria
-status-connected = { $shards } conectados
-status-latency = { $ms } ms hasta Discord
-status-answers = Últimos 5 minutos: { $answers ->
-    [one] 1 respuesta
-   *[other] { $answers } respuestas
-}, la mitad en { $median } s, el 95 % en { $p95 } s
-status-no-answers = Últimos 5 minutos: ninguna petición
-status-ended = Desde el inicio: { $answered } respondidas · { $refused } rechazadas · { $held } contenidas · { $failed } fallidas
 status-database = { $kind }: { $size } MB
 status-members = { $members ->
     [one] 1 miembro

@@ -384,7 +384,7 @@ genres-too-many = Choisis au plus { $most } genres à la fois : retires-en d’
 ### Profile
 
 profile-heading = { $name }
-profile-newcomer = Je ne sais encore rien de tes goûts. Note quelques genres ou titres, et je te recommanderai ce qui te plaira.
+profile-newcomer = Je ne sais encore rien de tes goûts. **/start** te les demande en moins d’une minute, et je te recommanderai ce qui te plaira.
 profile-summary = Genres notés : **{ $genres }** · Titres notés : **{ $rated }** · Seulement vus : **{ $seen }**
 profile-planned = { $count ->
     [one] Envies : **{ $count }** titre
@@ -590,7 +590,7 @@ privacy-rights = **/mydata export** te donne tout dans un fichier, **/mydata del
 ### Help
 
 help-heading = Osusume
-help-introduction = J’apprends quels anime tu aimes et je te dis quoi regarder ensuite. Note quelques genres ou titres, puis demande des recommandations.
+help-introduction = J’apprends quels anime tu aimes et je te dis quoi regarder ensuite. Commence par **/start** : cela prend moins d’une minute. Ensuite, utilise **/recommend**.
 help-privacy = Je ne garde que ce que tu notes, sous ton identifiant Discord, pour te recommander des anime. **/mydata export** te le montre, **/mydata delete** le supprime.
 
 ### For the people who run the bot
@@ -606,17 +606,6 @@ status-answers = 5 dernières minutes : { $answers ->
 }, la moitié en { $median } s, 95 % en { $p95 } s
 status-no-answers = 5 dernières minutes : aucune demande
 status-ended = Depuis le démarrage · réponses : { $answered } · refus : { $refused } · reports : { $held } · échecs : { $failed }
-status-database = { $kind } : { $size } Mo
-status-since = En service depuis { $when }
-status-memory = { $memory } Mo de mémoire
-status-connected = connectés : { $shards }
-status-latency = { $ms } ms jusqu’à Discord
-status-answers = 5 dernières minutes : { $answers ->
-    [one] { $answers } réponse
-   *[other] { $answers } réponses
-}, la moitié en { $median } s, 95 % en { $p95 } s
-status-no-answers = 5 dernières minutes : aucune demande
-status-ended = Depuis le démarrage : réponses { $answered } · refus { $refused } · retenues { $held } · échecs { $failed }
 status-database = { $kind } : { $size } Mo
 status-members = { $members ->
     [one] { $members } membre

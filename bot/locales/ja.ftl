@@ -320,7 +320,7 @@ genres-too-many = 一度に選べるジャンルは{ $most }個までです。�
 ### Profile
 
 profile-heading = { $name }さん
-profile-newcomer = まだ好みがわかりません。ジャンルやアニメをいくつか評価すると、ぴったりの作品をおすすめできます。
+profile-newcomer = まだ好みがわかりません。**/start**で1分もかからずに好みを教えてもらえれば、ぴったりの作品をおすすめできます。
 profile-summary = 評価したジャンル：**{ $genres }** · 評価した作品：**{ $rated }** · 見ただけ：**{ $seen }**
 profile-planned = 見たいリスト：**{ $count }作品**
 profile-hidden = 成人向けの{ $count }作品は、年齢制限チャンネルでだけ表示します。
@@ -478,7 +478,7 @@ privacy-rights = **/mydata export**ですべてをファイルで受け取り、
 ### Help
 
 help-heading = Osusume（おすすめ）
-help-introduction = 名前のとおり、あなたの好みを覚えて、次に見るアニメを「おすすめ」します。ジャンルやアニメをいくつか評価したら、おすすめを聞いてみてください。
+help-introduction = 名前のとおり、あなたの好みを覚えて、次に見るアニメを「おすすめ」します。まずは1分もかからない**/start**から。そのあとは**/recommend**を使ってみてください。
 help-privacy = 保存するのはあなたの評価だけです。Discord IDとともに、アニメをおすすめするために使います。**/mydata export**で確かめ、**/mydata delete**で削除できます。
 
 ### For the people who run the bot
@@ -491,14 +491,6 @@ status-latency = Discordまで{ $ms }ミリ秒
 status-answers = 直近5分：返答{ $answers }件、半数は{ $median }秒以内、95%は{ $p95 }秒以内
 status-no-answers = 直近5分：依頼なし
 status-ended = 起動後：返答{ $answered }件 · お断り{ $refused }件 · 待機のお願い{ $held }件 · 失敗{ $failed }件
-status-database = { $kind }：{ $size }MB
-status-since = 起動：{ $when }
-status-memory = メモリ{ $memory }MB
-status-connected = 接続中{ $shards }個
-status-latency = Discordまで{ $ms }ミリ秒
-status-answers = 直近5分：返答{ $answers }件、半数は{ $median }秒以内、95%は{ $p95 }秒以内
-status-no-answers = 直近5分：依頼なし
-status-ended = 起動後：返答{ $answered }件 · お断り{ $refused }件 · 制限{ $held }件 · 失敗{ $failed }件
 status-database = { $kind }：{ $size }MB
 status-members = メンバー{ $members }人 · ジャンルの評価{ $genres }件 · 作品{ $titles }件
 status-servers = サーバー{ $servers }件 · シャード{ $shards }個

@@ -388,7 +388,7 @@ genres-too-many = Escolha no máximo { $most } gêneros por vez: tire alguns pri
 ### Profile
 
 profile-heading = { $name }
-profile-newcomer = Ainda não sei nada do seu gosto. Dê nota para alguns gêneros ou animes, e eu recomendo o que você vai curtir.
+profile-newcomer = Ainda não sei nada do seu gosto. O **/start** pergunta em menos de um minuto, e eu recomendo o que você vai curtir.
 profile-summary = Gêneros com nota: **{ $genres }** · Títulos com nota: **{ $rated }** · Só vistos: **{ $seen }**
 profile-planned = { $count ->
     [one] Quero ver: **{ $count }** título
@@ -591,7 +591,7 @@ privacy-rights = **/mydata export** entrega tudo em um arquivo, **/mydata delete
 ### Help
 
 help-heading = Osusume
-help-introduction = Eu aprendo de que animes você gosta e digo o que assistir depois. Dê nota para alguns gêneros ou animes e peça recomendações.
+help-introduction = Eu aprendo de que animes você gosta e digo o que assistir depois. Comece com **/start**: leva menos de um minuto. Depois, use **/recommend**.
 help-privacy = Só guardo o que você avalia, junto ao seu ID do Discord, para recomendar animes a você. **/mydata export** mostra tudo, **/mydata delete** exclui tudo.
 
 ### For the people who run the bot
@@ -607,17 +607,6 @@ status-answers = Últimos 5 minutos: { $answers ->
 }, metade em { $median } s, 95% em { $p95 } s
 status-no-answers = Últimos 5 minutos: nenhum pedido
 status-ended = Desde o início · respostas: { $answered } · recusas: { $refused } · adiamentos: { $held } · falhas: { $failed }
-status-database = { $kind }: { $size } MB
-status-since = No ar desde { $when }
-status-memory = { $memory } MB de memória
-status-connected = conectados: { $shards }
-status-latency = { $ms } ms até o Discord
-status-answers = Últimos 5 minutos: { $answers ->
-    [one] { $answers } resposta
-   *[other] { $answers } respostas
-}, metade em { $median } s, 95% em { $p95 } s
-status-no-answers = Últimos 5 minutos: nenhum pedido
-status-ended = Desde o início: { $answered } respondidos · { $refused } recusados · { $held } retidos · { $failed } com falha
 status-database = { $kind }: { $size } MB
 status-members = { $members ->
     [one] { $members } membro
