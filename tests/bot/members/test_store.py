@@ -454,3 +454,11 @@ async def test_a_killed_process_loses_no_rating_that_was_answered(address: str, 
     if is_sqlite(address):
         with sqlite3.connect(sqlite_file(address)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+async def test_whose_database_it_is_and_how_large_is_told(store: MemberStore, address: str) -> None:
+    assert store.kind == ("SQLite" if address.startswith("sqlite") else "PostgreSQL")
+    before = await store.size()
+    assert before > 4096
+    await store.keep_titles(7, dict.fromkeys(range(1, 5_000), SEEN), NOW)
+    assert await store.size() > before
