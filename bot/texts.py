@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LOCALES = Path(__file__).parent / "locales"
 SOURCE = "en"
+MOST_KNOWN = 5_000  # filled in texts
 COMMAND = re.compile(r"\*\*/([a-z-]+(?: [a-z-]+)*)\*\*")  # as texts name a command: **/rate genre**
 
 
@@ -43,6 +44,7 @@ class Texts:
         self.titles = TitleLanguage.ROMAJI
         self._bundle = bundle
         self._fallback = fallback
+        self._known: dict[tuple[object, ...], str] = {}  # what holds nothing but numbers
         self._decimal_symbol = get_decimal_symbol(language.replace("-", "_"))
 
     def __call__(self, key: str, /, **values: str | float) -> str:
@@ -51,7 +53,14 @@ class Texts:
         Raises:
             LookupError: no language has the key, or the text asks for a value that is not given.
         """
-        return COMMAND.sub(lambda found: f"**/{self.command(found[1])}**", self._filled_in(key, values))
+        if any(isinstance(value, str) for value in values.values()):
+            return self._naming_commands(key, values)
+        told = key, *((name, type(number), number) for name, number in values.items())
+        if told not in self._known:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[told] = self._naming_commands(key, values)
+        return self._known[told]
 
     def command(self, qualified_name: str) -> str:
         """What the reader's Discord calls a command, such as 'rate genre'."""
@@ -84,6 +93,9 @@ class Texts:
         """The text of a key, or of one of its attributes, in this very language; None where it has none."""
         pattern = self._pattern(key, attribute)
         return None if pattern is None else str(self._bundle.format_pattern(pattern)[0])
+
+    def _naming_commands(self, key: str, values: dict[str, str | float]) -> str:
+        return COMMAND.sub(lambda found: f"**/{self.command(found[1])}**", self._filled_in(key, values))
 
     def _filled_in(self, key: str, values: dict[str, str | float]) -> str:
         pattern = self._pattern(key)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.members.database import Database
+    from bot.members.memory import Memory
     from bot.members.records import Entry
 
 NO_GENRES: Mapping[str, int] = MappingProxyType({})
@@ -37,8 +38,9 @@ NO_GENRES: Mapping[str, int] = MappingProxyType({})
 class Imports:
     """The lists that members bring. Every change is one transaction, as everywhere in the store."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, memory: Memory) -> None:
         self._database = database
+        self._memory = memory
 
     async def import_titles(
         self,
@@ -62,7 +64,7 @@ class Imports:
         """
         if not (entries or genres):
             return Imported(0, 0, 0)
-        async with self._database.write_much() as connection:
+        async with self._database.write() as connection:
             await remember(connection, member, at)
             kept = await kept_titles(connection, member)
             new = {i: entry for i, entry in entries.items() if not _says(kept.get(i), entry)}
@@ -78,6 +80,7 @@ class Imports:
                 await _remember_import(connection, member, LastImport(at, source, before, genres_before))
                 await upsert(connection, titles, entry_rows(member, new, at))
                 await upsert(connection, genre_ratings, genre_rows(member, new_genres))
+        self._memory.forget(member)
         changed = len(new.keys() & kept.keys())
         return Imported(
             added=len(new) - changed,
@@ -99,7 +102,7 @@ class Imports:
         last = select(imports.c.imported_at).where(
             imports.c.member_id == member, imports.c.imported_at > since
         )
-        async with self._database.write_much() as connection:
+        async with self._database.write() as connection:
             if not await hold(connection, member):
                 return None
             at = await connection.scalar(last)
@@ -107,6 +110,7 @@ class Imports:
                 return None
             undone = await _undo(connection, member, at) + await _undo_genres(connection, member, at)
             await connection.execute(delete(imports).where(imports.c.member_id == member))
+        self._memory.forget(member)
         return undone
 
     async def forget_old(self, before: datetime) -> int:
@@ -115,7 +119,7 @@ class Imports:
         Returns:
             How many such lists there were.
         """
-        async with self._database.write_much() as connection:
+        async with self._database.write() as connection:
             gone = await connection.execute(delete(imports).where(imports.c.imported_at < before))
         return gone.rowcount
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from bot.members.records import latest_first
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_TITLES = 200_000  # about 40 MiB
 LEAST = 50  # that a record counts as many titles
+FRESH = 0.5  # seconds in which what was looked up is not looked up again, as for one command
 
 
 @dataclass(slots=True)
@@ -23,6 +25,7 @@ class _Read:
     state: State
     record: Record
     met: set[int] = field(default_factory=set)
+    checked_at: float = field(default_factory=monotonic)
 
     @property
     def size(self) -> int:
@@ -50,7 +53,16 @@ class Memory:
         if known is None or known.state != state:
             return None
         self._read.move_to_end(member)
+        known.checked_at = monotonic()
         return known.record
+
+    def of_late(self, member: int) -> Record | None:
+        """The record of a member of whom it was known a moment ago that it is as it was.
+
+        What this process changes is seen at once; another's change may be seen that moment later.
+        """
+        known = self._read.get(member)
+        return known.record if known and monotonic() - known.checked_at < FRESH else None
 
     def keep(self, member: int, state: State, record: Record) -> None:
         """Remember what was read of a member, when the row stood so; only what is committed."""

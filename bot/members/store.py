@@ -56,7 +56,7 @@ class MemberStore:
 
     def __init__(self, database: Database) -> None:
         self._memory = Memory()
-        self.imports = Imports(database)
+        self.imports = Imports(database, self._memory)
         self.guilds = Guilds(database)
         self.places = Places(database, self._memory)
         self._database = database
@@ -76,7 +76,7 @@ class MemberStore:
 
     async def load(self, member: int) -> Record:
         """What the member told, from one moment; the latest first."""
-        return (await self.load_many([member]))[member]
+        return self._memory.of_late(member) or (await self.load_many([member]))[member]
 
     async def load_many(self, ids: Sequence[int]) -> dict[int, Record]:
         """What each of several members told, from one moment; the latest first."""

@@ -16,8 +16,7 @@ SPECIAL_AT_START = re.compile(r"^(?:(?=[-+#])|(\d+)(?=[.)]))")
 
 def plain(text: str, limit: int) -> str:
     """One line of at most `limit` characters, without control characters, for what shows no Markdown."""
-    kept = "".join(c for c in text if c in JOINERS or c.isspace() or unicodedata.category(c) not in INVISIBLE)
-    line = " ".join(kept.split())
+    line = " ".join((text if text.isprintable() else _visible(text)).split())
     return _cut(line, limit) if line.strip(" \u200c\u200d") else ELLIPSIS
 
 
@@ -37,10 +36,14 @@ def literal(text: str, limit: int) -> str:
     return shown
 
 
+def _visible(text: str) -> str:
+    return "".join(c for c in text if c in JOINERS or c.isspace() or unicodedata.category(c) not in INVISIBLE)
+
+
 def _protected(line: str) -> str:
     escaped = SPECIAL.sub(lambda found: f"\\{found[0]}", line)
     escaped = SPECIAL_AT_START.sub(r"\1\\", escaped)
-    turns = any(unicodedata.bidirectional(c) in {"R", "AL"} for c in line)
+    turns = not line.isascii() and any(unicodedata.bidirectional(c) in {"R", "AL"} for c in line)
     return f"{ISOLATE}{escaped}{END_ISOLATE}" if turns else escaped
 
 

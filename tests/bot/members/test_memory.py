@@ -118,7 +118,10 @@ async def test_what_is_remembered_is_what_is_kept(
     await store.delete(ANN)
 
 
-async def test_what_another_process_changes_is_seen(store: MemberStore, address: str) -> None:
+async def test_what_another_process_changes_is_seen(
+    store: MemberStore, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.members.memory.FRESH", 0)
     await store.keep_titles(ANN, {1: SEEN}, NOW)
     await store.load(ANN)
     async with MemberStore.open(address) as other:
@@ -176,7 +179,10 @@ async def test_a_place_is_noted_again_after_the_bot_left_it(store: MemberStore) 
     assert (await store.load_everything(ANN)).places[5].left_at is None
 
 
-async def test_a_place_is_noted_for_one_who_begins_anew(store: MemberStore, address: str) -> None:
+async def test_a_place_is_noted_for_one_who_begins_anew(
+    store: MemberStore, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.members.memory.FRESH", 0)
     await store.keep_titles(ANN, {1: SEEN}, NOW)
     await store.load(ANN)
     await store.places.met(ANN, 5, NOW)
