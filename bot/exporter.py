@@ -50,7 +50,7 @@ async def exported(metrics: Metrics, settings: Settings) -> AsyncIterator[None]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Moment(Collector):
+class Moment(Collector):
     """What was measured until a moment."""
 
     families: list[Metric]
@@ -64,7 +64,7 @@ def _application(metrics: Metrics) -> web.Application:
     async def tell(request: web.Request) -> web.Response:
         write, content_type = choose_encoder(request.headers.get("Accept", ""))
         # To write it down takes longer than an answer should have to wait.
-        body = await asyncio.to_thread(write, _Moment(list(metrics.registry.collect())))
+        body = await asyncio.to_thread(write, Moment(list(metrics.registry.collect())))
         return web.Response(body=body, headers={"Content-Type": content_type})
 
     application = web.Application()

@@ -146,20 +146,19 @@ class Metrics(Collector):
             buckets=LAG_SECONDS,
             registry=registry,
         )
-        ProcessCollector(registry=registry)
+        self._process = ProcessCollector(registry=registry)
         registry.register(self)
 
-    def arrived(self, interaction: Interaction) -> Asked:
+    def arrived(self, interaction: Interaction) -> None:
         """Measure an interaction from now until the running task, which is its own, has ended."""
         asked = Asked(interaction.type.name, _name(interaction), monotonic())
         interaction.extras[ASKED] = asked
-        response = _Response(interaction, lambda: self._answered(asked))
+        response = _Response(interaction, lambda: self.answered(asked))
         interaction._cs_response = response  # type: ignore[attr-defined]  # noqa: SLF001 - as `response` looks it up
         self._under_way.inc()
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - nobody else calls coroutines
-        task.add_done_callback(lambda _: self._ended(asked, answered=interaction.response.is_done()))
-        return asked
+        task.add_done_callback(lambda _: self.ended(asked, answered=interaction.response.is_done()))
 
     def held_back(self, interaction: Interaction) -> None:
         """Note that there was too much to do."""
@@ -172,6 +171,19 @@ class Metrics(Collector):
     def failed(self, interaction: Interaction) -> None:
         """Note that it was not the member's fault."""
         self._turn_out(interaction, Outcome.FAILED)
+
+    def answered(self, asked: Asked) -> None:
+        """Note that the first answer is given."""
+        now = monotonic()
+        self._first_answers.labels(asked.kind, asked.name).observe(now - asked.since)
+        self._lately.append((now, now - asked.since))
+
+    def ended(self, asked: Asked, *, answered: bool) -> None:
+        """Count what became of an interaction; where nobody says why it has no answer, that is a fault."""
+        self._under_way.dec()
+        if not answered and asked.outcome is Outcome.ANSWERED:
+            asked.outcome = Outcome.FAILED
+        self._interactions.labels(asked.kind, asked.name, asked.outcome).inc()
 
     @contextmanager
     def transaction(self, operation: str) -> Iterator[None]:
@@ -201,8 +213,8 @@ class Metrics(Collector):
 
     def memory(self) -> int | None:
         """The bytes of memory that the process takes; None where the system does not say."""
-        taken = self.registry.get_sample_value("process_resident_memory_bytes")
-        return None if taken is None else int(taken)
+        samples = (sample for metric in self._process.collect() for sample in metric.samples)
+        return next((int(s.value) for s in samples if s.name == "process_resident_memory_bytes"), None)
 
     def collect(self) -> Iterator[Metric]:
         """What is looked at when somebody asks."""
@@ -219,20 +231,9 @@ class Metrics(Collector):
         return iter(())
 
     def _turn_out(self, interaction: Interaction, outcome: Outcome) -> None:
-        asked = interaction.extras.get(ASKED) or self.arrived(interaction)
-        if asked.outcome is Outcome.ANSWERED:  # else the cause is known
+        asked: Asked | None = interaction.extras.get(ASKED)
+        if asked and asked.outcome is Outcome.ANSWERED:  # else the cause is known
             asked.outcome = outcome
-
-    def _answered(self, asked: Asked) -> None:
-        now = monotonic()
-        self._first_answers.labels(asked.kind, asked.name).observe(now - asked.since)
-        self._lately.append((now, now - asked.since))
-
-    def _ended(self, asked: Asked, *, answered: bool) -> None:
-        self._under_way.dec()
-        if not answered and asked.outcome is Outcome.ANSWERED:
-            asked.outcome = Outcome.FAILED
-        self._interactions.labels(asked.kind, asked.name, asked.outcome).inc()
 
 
 class _Response(discord.InteractionResponse[Any]):
@@ -261,10 +262,11 @@ def _name(interaction: Interaction) -> str:
         return interaction.command.qualified_name
     _, _, identity = custom_id_of(interaction).partition(":")
     action = identity.partition(":")[0]
-    return action if action in _actions() else UNKNOWN
+    return action if action in actions() else UNKNOWN
 
 
-def _actions() -> set[str]:
+def actions() -> set[str]:
+    """What buttons, menus and forms do, by the names in their custom ids."""
     templates = [kind.__discord_ui_compiled_template__ for kind in Stateful.kinds]
     templates += [kind.template for kind in Form.kinds]
     return {template.pattern.split(":")[1] for template in templates}
