@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord.http
@@ -11,9 +12,10 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from bot import connection
-from bot.connection import StartError, stay_connected
+from bot.connection import StartError, UnreachableError, stay_connected
 from bot.heartbeat import beats, heartbeat_file
 from bot.settings import Settings
+from tests.bot.unreliable import Fault, Hurry, Unreliable, connected, limited, rate_genre
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from bot.service import Service
 
 TOKEN = "MTIz.abc.a-secret-that-no-log-may-hold"  # noqa: S105 - made up
+GATEWAY = "/"
 NOBODY_LISTENS = "http://127.0.0.1:9/api"
 
 
@@ -121,3 +124,58 @@ async def test_the_heart_beats_while_discord_is_asked_and_no_longer(
         await stay_connected(service, settings, TOKEN)
     assert loopback["asked"] == [True]
     assert not beats(heartbeat_file())
+
+
+async def test_a_gateway_that_is_away_is_tried_anew_and_then_given_up(
+    service: Service,
+    discord_settings: Settings,
+    unreliable: Unreliable,
+    pauses: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """discord.py by itself would try every 5 s for ever."""
+    hurry = Hurry()
+    hurry.begin(monkeypatch)
+    pauses(20, 40)
+    unreliable.faults.append(Fault(GATEWAY, 503, times=99))
+    with pytest.raises(UnreachableError, match="Discord cannot be reached"):
+        await stay_connected(service, discord_settings, TOKEN)
+    assert hurry.slept == [5, 20, 5, 40, 5]
+
+
+async def test_a_gateway_that_comes_back_is_found(
+    service: Service, discord_settings: Settings, unreliable: Unreliable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hurry = Hurry()
+    hurry.begin(monkeypatch)
+    unreliable.faults.append(Fault(GATEWAY, 503, times=3))
+    async with connected(service, discord_settings, unreliable):
+        assert (await unreliable.answered(rate_genre("Action"))).data
+    assert sum(hurry.slept) < sum(connection.PAUSES)
+
+
+@pytest.mark.parametrize(
+    "fault", [Fault("/users/@me", 429, {"message": "Blocked."}), limited("/users/@me", 86_400)]
+)
+async def test_a_start_that_is_put_off_is_tried_again(
+    service: Service,
+    discord_settings: Settings,
+    unreliable: Unreliable,
+    pauses: Callable[..., None],
+    caplog: pytest.LogCaptureFixture,
+    fault: Fault,
+) -> None:
+    pauses(0.01)
+    unreliable.faults.append(replace(fault))
+    async with connected(service, discord_settings, unreliable):
+        assert (await unreliable.answered(rate_genre("Action"))).data
+    assert caplog.text.count("next try in") == 1
+
+
+async def test_commands_that_discord_will_not_hear_of_now_do_not_stop_the_start(
+    service: Service, discord_settings: Settings, unreliable: Unreliable, caplog: pytest.LogCaptureFixture
+) -> None:
+    unreliable.faults.append(limited("/commands", 86_400))
+    async with connected(service, discord_settings, unreliable):
+        assert (await unreliable.answered(rate_genre("Action"))).data
+    assert "told of the commands at a later start" in caplog.text

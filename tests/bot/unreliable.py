@@ -51,7 +51,7 @@ class Fault:
     """What Discord does with the next requests to a path, in place of what it should.
 
     Attributes:
-        path: a part of the path.
+        path: a part of the path; "/" is the gateway alone.
         status: of the answer; None where the connection is cut without any.
         body: of the answer.
         headers: of the answer.
@@ -65,6 +65,10 @@ class Fault:
     headers: dict[str, str] = field(default_factory=dict)
     taken: bool = False
     times: int = 1
+
+    def meets(self, path: str) -> bool:
+        """Whether a request to the path meets it."""
+        return path == self.path if self.path == "/" else self.path in path
 
 
 def limited(path: str, seconds: float, *, times: int = 1, everywhere: bool = False) -> Fault:
@@ -216,7 +220,7 @@ class Unreliable(Loopback):
         self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     ) -> web.StreamResponse:
         self.requests.append((request.method, request.path))
-        fault = next((f for f in self.faults if f.path in request.path and f.times), None)
+        fault = next((f for f in self.faults if f.times and f.meets(request.path)), None)
         if fault is None:
             return await handler(request)
         fault.times -= 1
