@@ -11,23 +11,28 @@ import tempfile
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from recommender.catalogue import Catalogue, read_facts, write_facts
+from recommender.engine import Engine
 from recommender.genre_table import GenreTable
 from recommender.item_table import ItemTable
+from recommender.plain import plain_towers
 from recommender.scorer import Scorer
 from recommender.series import Series
-from recommender.towers import TowerSizes, two_towers
+from recommender.sizes import TowerSizes  # noqa: TC001 - pydantic reads the manifest by it
+from recommender.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import keras
     from numpy.typing import NDArray
+
+    from recommender.served import ServedTowers
 
 SCHEMA = 2
 MANIFEST, MODEL, CATALOGUE = "manifest.json", "model.keras", "catalogue.csv"
@@ -86,9 +91,46 @@ class Manifest:
     files: dict[str, str] = field(default_factory=dict, repr=False)
 
 
+class _Parts(NamedTuple):
+    """A bundle without its model."""
+
+    manifest: Manifest
+    catalogue: Catalogue
+    table: ItemTable
+    series: Series
+    genre_table: GenreTable
+
+
+@dataclass(frozen=True, eq=False)
+class Served:
+    """A bundle as it answers.
+
+    Attributes:
+        manifest: what it says of itself.
+        catalogue: the N titles.
+        towers: both, by whatever serves them.
+        table: the item table.
+        series: which titles belong together.
+        genre_table: the genre table.
+    """
+
+    manifest: Manifest
+    catalogue: Catalogue
+    towers: ServedTowers
+    table: ItemTable
+    series: Series
+    genre_table: GenreTable
+
+    def scorer(self) -> Scorer:
+        """The model, ready to answer."""
+        usual = self.series.begins & ~self.series.extra & ~self.catalogue.adult
+        rows = _rows(self.catalogue)
+        return Scorer(self.towers, self.catalogue, rows, self.table, self.genre_table, usual)
+
+
 @dataclass(frozen=True, eq=False)
 class Bundle:
-    """A model with all that it needs to answer."""
+    """A model with all that it needs to answer, and to be refreshed, measured and saved."""
 
     manifest: Manifest
     catalogue: Catalogue
@@ -97,20 +139,26 @@ class Bundle:
     series: Series
     genre_table: GenreTable
 
+    def served(self) -> Served:
+        """The bundle as it answers, by TensorFlow."""
+        from recommender.compiled import compiled_towers
+
+        towers = compiled_towers(self.model)
+        return Served(self.manifest, self.catalogue, towers, self.table, self.series, self.genre_table)
+
+    def scorer(self) -> Scorer:
+        """The model, ready to answer."""
+        return self.served().scorer()
+
     @cached_property
     def rows(self) -> NDArray[np.int32]:
         """Each title's row in the model's tables, int32 [N]; 0 is padding."""
-        return np.arange(1, len(self.catalogue) + 1, dtype=np.int32)
+        return _rows(self.catalogue)
 
     @cached_property
     def learned(self) -> NDArray[np.bool_]:
         """Which titles training knew, bool [N]; the rows of others are estimates."""
         return np.isin(self.catalogue.ids, self.manifest.titles)
-
-    def scorer(self) -> Scorer:
-        """The model, ready to answer."""
-        usual = self.series.begins & ~self.series.extra & ~self.catalogue.adult
-        return Scorer(self.model, self.catalogue, self.rows, self.table, self.genre_table, usual)
 
     def save(self, folder: Path) -> Manifest:
         """Write the bundle, whole or not at all, in the place of whatever is there.
@@ -155,6 +203,34 @@ def load_bundle(folder: Path) -> Bundle:
     Raises:
         BundleError: it is missing, damaged, of another schema, or no bundle of this project.
     """
+    model, parts = _read(folder, _load_model)
+    return Bundle(parts.manifest, parts.catalogue, model, parts.table, parts.series, parts.genre_table)
+
+
+def load_served(folder: Path, engine: Engine | None = None) -> Served:
+    """Read and check a bundle as `load_bundle` does, to answer only.
+
+    Args:
+        folder: the bundle's.
+        engine: what works out the towers; by default the one that `Engine.chosen` names.
+
+    Raises:
+        BundleError: it cannot be used.
+    """
+    try:
+        engine = engine or Engine.chosen()
+    except ValueError as error:
+        raise BundleError(str(error)) from error
+    if engine is Engine.TENSORFLOW:
+        return load_bundle(folder).served()
+    weights, parts = _read(folder, read_weights)
+    return Served(
+        parts.manifest, parts.catalogue, plain_towers(weights), parts.table, parts.series, parts.genre_table
+    )
+
+
+def _read(folder: Path, read_model: Callable[[Path, TowerSizes], Part]) -> tuple[Part, _Parts]:
+    """Read and check every file of a bundle, the model as one wants it."""
     manifest = read_manifest(folder)
     for name in FILES:
         path = folder / name
@@ -162,17 +238,20 @@ def load_bundle(folder: Path) -> Bundle:
             raise BundleError(f"The bundle in {folder} lacks {name}; train or copy it again.")
         if _sha256(path) != manifest.files.get(name):
             raise BundleError(f"{path} is damaged: its hash is not the manifest's; train or copy it again.")
-    catalogue = _read(folder / CATALOGUE, read_facts)
+    catalogue = _read_file(folder / CATALOGUE, read_facts)
     _check(folder, manifest, catalogue)
     genres, titles = len(catalogue.genres), len(catalogue)
-    return Bundle(
+    return _read_file(folder / MODEL, lambda path: read_model(path, manifest.sizes)), _Parts(
         manifest,
         catalogue,
-        model=_read(folder / MODEL, lambda path: _load_model(path, manifest.sizes)),
-        table=_read(folder / TABLE, lambda path: ItemTable.load(path, titles)),
-        series=_read(folder / SERIES, lambda path: Series.load(path, titles)),
-        genre_table=_read(folder / GENRE_TABLE, lambda path: GenreTable.load(path, genres, titles)),
+        table=_read_file(folder / TABLE, lambda path: ItemTable.load(path, titles)),
+        series=_read_file(folder / SERIES, lambda path: Series.load(path, titles)),
+        genre_table=_read_file(folder / GENRE_TABLE, lambda path: GenreTable.load(path, genres, titles)),
     )
+
+
+def _rows(catalogue: Catalogue) -> NDArray[np.int32]:
+    return np.arange(1, len(catalogue) + 1, dtype=np.int32)
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -204,6 +283,8 @@ def read_manifest(folder: Path) -> Manifest:
 
 def _load_model(path: Path, sizes: TowerSizes) -> keras.Model:
     # The architecture is this program's, the file gives numbers only: nothing in it is ever run.
+    from recommender.towers import two_towers
+
     model = two_towers(sizes)
     model.load_weights(path)
     if not all(np.isfinite(weight.numpy()).all() for weight in model.weights):
@@ -230,7 +311,7 @@ def _is_scale(quantiles: tuple[float, ...]) -> bool:
     return all(map(math.isfinite, quantiles)) and len(quantiles) > 1 and list(quantiles) == sorted(quantiles)
 
 
-def _read(path: Path, read: Callable[[Path], Part]) -> Part:
+def _read_file(path: Path, read: Callable[[Path], Part]) -> Part:
     try:
         return read(path)
     except (

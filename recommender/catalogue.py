@@ -11,13 +11,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
 
 ADULT_GENRE = "Hentai"
 ADULT_GENRES = frozenset({ADULT_GENRE, "Erotica"})  # the second is newer than the dataset of 2020
@@ -163,6 +163,8 @@ class Catalogue:
     @cached_property
     def genre_matrix(self) -> csr_matrix:
         """The same as `genre_flags`, as 0 and 1, sparse float32 [N, G]."""
+        from scipy.sparse import csr_matrix
+
         return csr_matrix(self.genre_flags.astype(np.float32))
 
     @cached_property

@@ -13,10 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
-from scipy.linalg import solve_triangular
-from scipy.sparse import csr_matrix
 
-from recommender.ratings import LIKED
 from recommender.taste import UNRATED
 
 if TYPE_CHECKING:
@@ -58,6 +55,10 @@ class GenreTable:
             typed: their genre ratings, 0 where there is none, float32 [U, G].
             rank: of the model.
         """
+        from scipy.sparse import csr_matrix
+
+        from recommender.ratings import LIKED
+
         typed = typed[:MOST_USERS]
         liked = ratings.subset(np.arange(len(typed)))
         liked = liked.where(liked.values >= LIKED)
@@ -158,6 +159,8 @@ def _reduced(
     Returns:
         Inputs [F, R] and outputs [R, N], float32.
     """
+    from scipy.linalg import solve_triangular
+
     root = np.linalg.cholesky(gram + PENALTY * np.eye(len(gram)))
     fitted = solve_triangular(root, aimed, lower=True)
     directions = np.linalg.eigh(fitted @ fitted.T)[1][:, -rank:]

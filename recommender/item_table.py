@@ -9,22 +9,23 @@ title speaks by its rating, and is worth finding by how much it was liked. Only 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
-from scipy.linalg import lapack
-from scipy.sparse import csr_matrix
 
+from recommender.sparse import SquareRows, entries
 from recommender.taste import UNRATED
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
 
     from recommender.ratings import Ratings
+    from recommender.sparse import Entries
 
 ENTRIES = 1_000_000  # three times as many find no more, and make answers for long lists slower
 FEWEST = 5  # raters that a title needs to have a place in the table
@@ -42,28 +43,30 @@ class Said:
     """What each of n titles that one member told says for each of N titles: the parts of the table's scores.
 
     Attributes:
-        weights: the titles' rows of the table, [n, N].
+        weights: the entries of the titles' rows of the table.
         loud: how loudly each of them speaks, float32 [n].
+        width: N.
     """
 
-    weights: csr_matrix
+    weights: Entries
     loud: NDArray[np.float32]
+    width: int
 
     def sum(self) -> NDArray[np.float32]:
         """What all of them say, float32 [N]."""
-        total: NDArray[np.float32] = self.weights.T @ self.loud
-        return total
+        row, column, value = self.weights
+        return np.bincount(column, value * self.loud[row], self.width).astype(np.float32)
 
     def about(self, titles: NDArray[np.intp]) -> NDArray[np.float32]:
         """What each of them says about S different titles, float32 [n, S]."""
-        asked = np.zeros(self.weights.shape[1], np.bool_)
+        asked = np.zeros(self.width, np.bool_)
         asked[titles] = True
-        at = np.flatnonzero(asked[self.weights.indices])  # of many entries few are in the columns asked for
-        row = self.weights.indptr.searchsorted(at, side="right") - 1
-        column = np.empty(self.weights.shape[1], np.intp)
+        at = np.flatnonzero(asked[self.weights.column])  # of many entries few are in the columns asked for
+        row = self.weights.row[at]
+        column = np.empty(self.width, np.intp)
         column[titles] = np.arange(len(titles))
         about = np.zeros((len(self.loud), len(titles)), np.float32)
-        about[row, column[self.weights.indices[at]]] = self.weights.data[at] * self.loud[row]
+        about[row, column[self.weights.column[at]]] = self.weights.value[at] * self.loud[row]
         return about
 
 
@@ -71,7 +74,20 @@ class Said:
 class ItemTable:
     """A sparse matrix [N, N]: row = a title told, column = a title scored."""
 
-    weights: csr_matrix
+    rows: SquareRows
+
+    @classmethod
+    def of(cls, weights: csr_matrix) -> Self:
+        """The table of a matrix as scipy has it."""
+        return cls(SquareRows.of(weights))
+
+    @property
+    def weights(self) -> csr_matrix:
+        """The matrix as scipy has it, float32."""
+        from scipy.sparse import csr_matrix
+
+        parts = self.rows.data.astype(np.float32), self.rows.indices.astype(np.int32), self.rows.indptr
+        return csr_matrix(parts, (len(self.rows),) * 2)
 
     @classmethod
     def fit(cls, ratings: Ratings, rng: np.random.Generator, entries: int = ENTRIES) -> Self:
@@ -91,7 +107,7 @@ class ItemTable:
         given = ratings.matrix()[:, titles]
         told, wanted = given.copy(), given
         told.data, wanted.data = loudness(told.data), worth(wanted.data)
-        return cls(_sparsify(_solve(told, wanted), titles, ratings.width, entries))
+        return cls.of(_sparsify(_solve(told, wanted), titles, ratings.width, entries))
 
     def scores(
         self,
@@ -100,7 +116,7 @@ class ItemTable:
         ratings: NDArray[np.float32],
     ) -> NDArray[np.float32]:
         """Score all titles for B lists in compressed rows, float32 [B, N]."""
-        scores = np.empty((len(starts) - 1, self.weights.shape[1]), np.float32)
+        scores = np.empty((len(starts) - 1, len(self.rows)), np.float32)
         for row, (first, last) in enumerate(pairwise(starts)):  # quicker than one product of sparse matrices
             some = slice(first, last)
             scores[row] = self.said(titles[some], ratings[some]).sum()
@@ -108,11 +124,11 @@ class ItemTable:
 
     def said(self, titles: NDArray[np.int32], ratings: NDArray[np.float32]) -> Said:
         """What each of n titles that one member told says for each title."""
-        return Said(self.weights[titles], loudness(ratings))
+        return Said(entries(self.rows, titles), loudness(ratings), len(self.rows))
 
     def __mul__(self, gain: float) -> ItemTable:
         """The same table, speaking louder."""
-        return ItemTable(self.weights * np.float32(gain))
+        return ItemTable(replace(self.rows, data=self.rows.data * np.float32(gain)))
 
     def over(self, positions: NDArray[np.intp], titles: int) -> ItemTable:
         """The same table over another catalogue.
@@ -121,16 +137,18 @@ class ItemTable:
             positions: where each of its titles stands there, int [N].
             titles: how many titles that catalogue holds.
         """
+        from scipy.sparse import csr_matrix
+
         w = self.weights.tocoo()
-        return ItemTable(csr_matrix((w.data, (positions[w.row], positions[w.col])), (titles, titles)))
+        return ItemTable.of(csr_matrix((w.data, (positions[w.row], positions[w.col])), (titles, titles)))
 
     def save(self, path: Path) -> None:
         """Write the table as an .npz file, halving each number's size."""
-        w = self.weights
+        w = self.rows
         np.savez_compressed(
             path,
             starts=w.indptr.astype(np.int32),
-            columns=w.indices.astype(np.uint16 if w.shape[1] <= 1 << 16 else np.int32),
+            columns=w.indices.astype(np.uint16 if len(w) <= 1 << 16 else np.int32),
             weights=w.data.astype(np.float16),
         )
 
@@ -142,12 +160,9 @@ class ItemTable:
             ValueError: it is no table over that many titles.
         """
         with np.load(path, allow_pickle=False) as arrays:
-            parts = arrays["weights"].astype(np.float32), arrays["columns"].astype(np.int32), arrays["starts"]
-        weights = csr_matrix(parts, (titles, titles))
-        weights.check_format(full_check=True)
-        if not np.isfinite(weights.data).all():
-            raise ValueError("the item table holds numbers that are not finite")
-        return cls(weights)
+            rows = SquareRows(arrays["starts"], arrays["columns"], arrays["weights"])
+        rows.check(titles)
+        return cls(rows)
 
 
 def loudness(ratings: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -178,6 +193,8 @@ def invert(matrix: NDArray[np.float32]) -> None:
     Raises:
         ArithmeticError: it is not positive definite.
     """
+    from scipy.linalg import lapack
+
     # LAPACK stores by columns, so that its lower triangle is the upper one here.
     _, failed = lapack.spotrf(matrix.T, lower=True, overwrite_a=True)
     if failed:
@@ -213,6 +230,8 @@ def _solve(told: csr_matrix, wanted: csr_matrix) -> NDArray[np.float32]:
 
 def _sparsify(dense: NDArray[np.float32], titles: NDArray[np.intp], width: int, entries: int) -> csr_matrix:
     """Keep the largest weights, and name rows and columns by their place in the catalogue."""
+    from scipy.sparse import csr_matrix
+
     keep = min(entries, dense.size)
     threshold = np.partition(np.abs(dense), dense.size - keep, axis=None)[dense.size - keep]
     row, column = np.nonzero(np.abs(dense) >= max(threshold, np.finfo(np.float32).tiny))

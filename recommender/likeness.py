@@ -29,7 +29,7 @@ class Likeness:
             directions: the scorer's, float32 [N, D].
             catalogue: the N titles.
         """
-        shared = np.average(directions, axis=0, weights=catalogue.members + 1)
+        shared = np.average(directions, axis=0, weights=catalogue.members + 1).astype(np.float32)
         self.directions: NDArray[np.float32] = _unit(directions - shared)
         titles = catalogue.genre_flags.sum(0)
         rarity = np.log(len(catalogue) / np.maximum(titles, 1))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from recommender.bundle import load_bundle
+from recommender.bundle import load_served
 from recommender.deck import Deck
 from recommender.likeness import Likeness
 from recommender.ranking import Query, Recommendation, allowed, choose, fame, lean, unseen
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from recommender.bundle import Bundle, Manifest
+    from recommender.bundle import Bundle, Manifest, Served
     from recommender.catalogue import Anime, Catalogue
+    from recommender.engine import Engine
     from recommender.item_table import Said
     from recommender.series import Series
 
@@ -36,7 +37,7 @@ class Recommender:
         manifest: what the bundle says of itself.
     """
 
-    def __init__(self, bundle: Bundle) -> None:
+    def __init__(self, bundle: Bundle | Served) -> None:
         self.catalogue: Catalogue = bundle.catalogue
         self.series: Series = bundle.series
         self.manifest: Manifest = bundle.manifest
@@ -47,13 +48,17 @@ class Recommender:
         self.scores(Taste())  # compiles the user tower, so that the first member does not wait for it
 
     @classmethod
-    def load(cls, folder: Path | str) -> Self:
+    def load(cls, folder: Path | str, engine: Engine | None = None) -> Self:
         """Load a bundle and check it.
+
+        Args:
+            folder: the bundle's.
+            engine: what works out the towers; by default the one that `Engine.chosen` names.
 
         Raises:
             recommender.bundle.BundleError: it cannot be used; says why and what to do.
         """
-        return cls(load_bundle(Path(folder)))
+        return cls(load_served(Path(folder), engine))
 
     def user(self, taste: Taste) -> User:
         """Work out what the model makes of a taste, for many questions: each may be given it instead.

@@ -19,9 +19,10 @@ from sklearn.neighbors import NearestNeighbors
 
 from recommender.bundle import Bundle, Refreshed
 from recommender.catalogue import Anime, Catalogue, CatalogueError
+from recommender.content import content_features
 from recommender.item_table import ItemTable
 from recommender.series import Relations, work_out_series
-from recommender.towers import content_features, two_towers
+from recommender.towers import two_towers
 
 if TYPE_CHECKING:
     import keras
@@ -266,7 +267,7 @@ def _grow_item_table(table: ItemTable, place: _Places, likeness: csr_matrix) -> 
         columns.eliminate_zeros()
     square = hstack([weights, columns], "csr")
     square.resize(known + new, known + new)
-    return ItemTable(square).over(np.concatenate([place.known, place.new]), known + new)
+    return ItemTable.of(square).over(np.concatenate([place.known, place.new]), known + new)
 
 
 def _grow_genre_table(table: GenreTable, place: _Places, likeness: csr_matrix) -> GenreTable:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
+from recommender.content import content_features
 from recommender.item_table import ALL, ItemTable
+from recommender.sparse import SquareRows
 from recommender.taste import CENTRE, HIGHEST, LOWEST, SPREAD, TYPED_WEIGHT, UNRATED
-from recommender.towers import ServedUserTower, content_features
 
 if TYPE_CHECKING:
-    import keras
     from numpy.typing import NDArray
 
     from recommender.catalogue import Catalogue
     from recommender.genre_table import GenreTable
     from recommender.item_table import Said
+    from recommender.served import ServedTowers
     from recommender.taste import Parts, Told
 
     Positions = slice | NDArray[np.intp]
@@ -35,38 +36,35 @@ def genre_share(titles: NDArray[np.integer], typed: NDArray[np.float32]) -> NDAr
 
 
 class Scorer:
-    """Both towers, the item side computed once, and the two tables beside them.
-
-    Attributes:
-        directions: the titles' vectors of length 1, of which alike titles' point alike; float32 [N, D].
-    """
+    """Both towers, the item side computed once, and the two tables beside them."""
 
     def __init__(
         self,
-        model: keras.Model,
+        towers: ServedTowers,
         catalogue: Catalogue,
         rows: NDArray[np.int32],
         table: ItemTable | None = None,
         genre_table: GenreTable | None = None,
         usual: NDArray[np.bool_] | None = None,
     ) -> None:
-        """Compute the item side and compile the user side.
+        """Compute the item side.
 
         Args:
-            model: from `towers.two_towers`.
+            towers: both.
             catalogue: the N titles.
             rows: each title's row in the model, 0 for one that training did not know; int32 [N].
             table: over the catalogue's titles.
             genre_table: over its genres and titles.
             usual: which titles most lists are chosen from, so that `scores_where` is quick, bool [N].
         """
-        user_tower, item_tower = model.get_layer("user_tower"), model.get_layer("item_tower")
         self._catalogue = catalogue
         self._rows = rows
         self._table = table
-        self._genre_table = genre_table
-        items = item_tower([content_features(catalogue), rows], training=False).numpy()
-        self._width = d = model.get_layer("scores").width
+        # Its side of the titles is a part of what they are wanted by, below.
+        self._genre_table = replace(genre_table, outputs=genre_table.outputs[:, :0]) if genre_table else None
+        self._user_tower = towers.user
+        items = towers.items(content_features(catalogue), rows)
+        self._width = d = towers.user.width
         tastes, self._rating_tastes, biases, self._levels = (
             np.ascontiguousarray(part) for part in np.split(items, [d, -2, -1], axis=1)
         )
@@ -77,9 +75,13 @@ class Scorer:
         # Lying as a product of few rows reads them, and in one piece, so that it reads them once.
         wanted = np.concatenate([tastes.T, *([genre_table.outputs] if genre_table else [])])
         self._wanted, self._biases = np.ascontiguousarray(wanted[:, self._order]), biases[self._order, 0]
+
+    @property
+    def directions(self) -> NDArray[np.float32]:
+        """The titles' vectors of length 1, of which alike titles' point alike; float32 [N, D]."""
+        tastes = self._wanted[: self._width, self._column].T
         lengths = np.maximum(np.linalg.norm(tastes, axis=1, keepdims=True), 1e-9)
-        self.directions: NDArray[np.float32] = tastes / lengths
-        self._user_tower = ServedUserTower(user_tower)
+        return np.asarray(tastes / lengths, np.float32)
 
     def vectors(self, told: Told) -> NDArray[np.float32]:
         """The user tower's vectors of B members, float32 [B, D + R + 1]."""
@@ -129,7 +131,7 @@ class Scorer:
 
     def said(self, told: Told) -> Said:
         """What each of the titles that one member told says in the item table for each title."""
-        table = self._table or ItemTable(csr_matrix((len(self._rows),) * 2, dtype=np.float32))
+        table = self._table or ItemTable(SquareRows.empty(len(self._rows)))
         return table.said(told.titles, told.ratings)
 
     def scores_of_parts(

@@ -2,77 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import keras
-import numpy as np
-import tensorflow as tf
 from keras import layers, ops
 
+from recommender.served import LIKED
 from recommender.taste import CENTRE, SPREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
-    from recommender.catalogue import Catalogue
+    from recommender.sizes import TowerSizes
 
 PACKAGE = "osusume"
 Tensor = Any  # Keras and TensorFlow come without types
-TYPES = ("TV", "OVA", "Movie", "Special", "ONA", "Music")
-FIRST_YEAR, LAST_YEAR, ERA = 1980, 2020, 4
-LIKED = 0.3  # a rating this far above the member's mean, in spreads, counts as liked in the history
-
-
-@dataclass(frozen=True, slots=True)
-class TowerSizes:
-    """The model's dimensions.
-
-    Attributes:
-        titles: N, how many titles have a row of their own.
-        profile: width of the user tower's `profile` input.
-        content: width of the item tower's `content` input.
-        width: D, length of the vectors whose product is the score.
-        rating_width: length of the vectors whose product is the personal part of the expected rating.
-        hidden: units of each hidden layer of the user tower.
-        history_dropout: share of the summed history that training leaves out.
-        hidden_dropout: share of the hidden units that training leaves out.
-        title_dropout: share of the titles that one step of training knows by their content alone.
-    """
-
-    titles: int
-    profile: int
-    content: int
-    width: int = 128
-    rating_width: int = 32
-    hidden: int = 256
-    history_dropout: float = 0.3
-    hidden_dropout: float = 0.3
-    title_dropout: float = 0.2
-
-
-def content_features(catalogue: Catalogue) -> NDArray[np.float32]:
-    """What the item tower is told of each title, float32 [N, F]; each missing value has a flag of its own."""
-    anime = catalogue.anime
-    year = catalogue.years.astype(np.float32)
-    score = np.array([a.score or 0 for a in anime], np.float32)
-    episodes = np.array([a.episodes or 0 for a in anime], np.float32)
-    age = (year - 2005) / 10
-    eras = range(FIRST_YEAR, LAST_YEAR + 1, ERA)
-    columns = [
-        *catalogue.genre_flags.T,
-        *(np.array([a.type == kind for a in anime]) for kind in TYPES),
-        *(np.where(year > 0, value, 0) for value in (1, age, age**2)),
-        *((year >= era) & (year < era + ERA) for era in eras),
-        *(np.where(score > 0, value, 0) for value in (1, score - 6.5)),
-        *(np.where(episodes > 0, value, 0) for value in (1, np.log(np.maximum(episodes, 1)))),
-        (np.log1p(catalogue.members) - 8) / 3,
-        catalogue.adult,
-    ]
-    return np.stack(columns, axis=1).astype(np.float32)
 
 
 @keras.saving.register_keras_serializable(PACKAGE)
@@ -199,101 +141,6 @@ def user_tower(sizes: TowerSizes) -> keras.Model:
     rating = layers.Dense(sizes.rating_width + 1)(layers.Concatenate()([hidden, profile]))
     vector = layers.Concatenate()([taste, rating])
     return keras.Model([profile, titles, deviations], vector, name="user_tower")
-
-
-class ServedUserTower:
-    """The user tower as it answers: histories summed without padding, the rest by one compiled function.
-
-    For parts of one list the rest is plain arrays, too: so few rows TensorFlow multiplies more slowly.
-    """
-
-    def __init__(self, tower: keras.Model) -> None:
-        """Compile what comes after the history.
-
-        Args:
-            tower: from `user_tower`.
-        """
-        profile, history = tower.inputs[0], tower.get_layer("history")
-
-        def weights(layer: str) -> list[NDArray[np.float32]]:
-            # Where TensorFlow keeps them: the processor's cache has no room for a copy.
-            return [np.asarray(weight.value.read_value()) for weight in tower.get_layer(layer).weights]
-
-        (self._table,) = weights("history")
-        self._hidden, self._hidden_bias = weights("hidden")
-        self._nonlinear, self._nonlinear_bias = weights("nonlinear")
-        (self._linear,) = weights("linear")
-        rest = keras.Function([profile, history.output], tower.output)
-        width = profile.shape[1]
-
-        def compiled(members: int | None) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
-            function = tf.function(
-                lambda told: rest([told[:, :width], told[:, width:]]),
-                [tf.TensorSpec((members, width + history.output.shape[1]))],
-                autograph=False,
-                jit_compile=members is not None,
-            ).get_concrete_function()
-            # To have its argument looked over once more would take as long as its work.
-            call, weights = function.inference_fn.call_flat, function.captured_inputs
-            return lambda told: np.asarray(call(tf.constant(told), *weights)[0].numpy(), np.float32)
-
-        # XLA compiles for one shape; what it makes runs where it is called, not in a thread of a pool.
-        self._rest, self._rest_of_one = compiled(None), compiled(1)
-
-    def vectors(
-        self,
-        profile: NDArray[np.float32],
-        starts: NDArray[np.int64],
-        rows: NDArray[np.int32],
-        deviations: NDArray[np.float32],
-    ) -> NDArray[np.float32]:
-        """The vectors of B members with lists in compressed rows, float32 [B, D + R + 1].
-
-        Args:
-            profile: of each member, float32 [B, 3 G + 3].
-            starts: where each one's list begins, int64 [B + 1].
-            rows: of their titles in the table, 0 for none; int32 [n].
-            deviations: float32 [n].
-        """
-        kept = np.ones((1, len(rows)), np.bool_)
-        lists = [slice(first, last) for first, last in pairwise(starts.tolist())]
-        histories = [self._histories(rows[one], kept[:, one], deviations[None, one]) for one in lists]
-        rest = self._rest_of_one if len(profile) == 1 else self._rest
-        told = np.hstack([profile, np.concatenate(histories)])
-        return rest(told)
-
-    def products_of_parts(
-        self,
-        profile: NDArray[np.float32],
-        rows: NDArray[np.int32],
-        kept: NDArray[np.bool_],
-        deviations: NDArray[np.float32],
-        titles: NDArray[np.float32],
-    ) -> NDArray[np.float32]:
-        """The products of the vectors of P parts of one member's list and S titles', float32 [P, S].
-
-        Args:
-            profile: of each part, float32 [P, 3 G + 3].
-            rows: of the whole list's titles in the table, 0 for none; int32 [n].
-            kept: which of them each part holds, bool [P, n].
-            deviations: float32 [P, n].
-            titles: the first D numbers of the titles' vectors, float32 [D, S].
-        """
-        inputs = np.hstack([profile, self._histories(rows, kept, deviations)])
-        hidden = inputs @ self._hidden + self._hidden_bias
-        hidden *= (1 + np.tanh(hidden / 2)) / 2  # silu, without an exponential that overflows
-        # Of S, P and D the last is the largest.
-        products = hidden @ (self._nonlinear @ titles) + inputs @ (self._linear @ titles)
-        return np.asarray(products + self._nonlinear_bias @ titles, np.float32)
-
-    def _histories(
-        self, rows: NDArray[np.int32], kept: NDArray[np.bool_], deviations: NDArray[np.float32]
-    ) -> NDArray[np.float32]:
-        """What `History` makes of P parts of one list, float32 [P, 3 D]."""
-        told = kept & (rows > 0)
-        share = told / np.sqrt(np.maximum(told.sum(axis=1, keepdims=True), 1), dtype=np.float32)
-        weights = np.stack([share, share * deviations, share * (deviations > LIKED)], axis=1)
-        return (weights.reshape(3 * len(kept), -1) @ self._table[rows]).reshape(len(kept), -1)
 
 
 def item_tower(sizes: TowerSizes) -> keras.Model:

@@ -14,6 +14,8 @@ from tqdm import tqdm
 
 from recommender.bundle import Bundle, Manifest
 from recommender.checkpoint import Progress, TrainingError
+from recommender.compiled import compiled_towers
+from recommender.content import content_features
 from recommender.distribution import Workers
 from recommender.evaluation import Mode, genre_answers, hold_out, measure, part, tell
 from recommender.examples import Examples, Mix, Sampler
@@ -21,8 +23,9 @@ from recommender.genre_table import GenreTable
 from recommender.item_table import ENTRIES, ItemTable
 from recommender.scorer import Scorer
 from recommender.series import work_out_series
+from recommender.sizes import TowerSizes
 from recommender.taste import SPREAD
-from recommender.towers import Tensor, TowerSizes, content_features, pair_ratings, scores, two_towers
+from recommender.towers import Tensor, pair_ratings, scores, two_towers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -285,7 +288,7 @@ class Trainer:
 
     def scorer(self, table: ItemTable | None = None, genre_table: GenreTable | None = None) -> Scorer:
         """The model as it stands, ready to answer."""
-        return Scorer(self.model, self.catalogue, self._rows, table, genre_table)
+        return Scorer(compiled_towers(self.model), self.catalogue, self._rows, table, genre_table)
 
     @property
     def _steps(self) -> int:

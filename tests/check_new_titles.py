@@ -143,7 +143,7 @@ def silent(bundle: Bundle) -> Bundle:
     known = bundle.learned.astype(np.float32)
     return replace(
         bundle,
-        table=ItemTable((bundle.table.weights @ diags(known)).tocsr()),
+        table=ItemTable.of((bundle.table.weights @ diags(known)).tocsr()),
         genre_table=replace(bundle.genre_table, outputs=bundle.genre_table.outputs * known),
     )
 

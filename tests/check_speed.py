@@ -22,8 +22,8 @@ from recommender import Recommender, Taste, recommender
 from recommender.genre_table import GenreTable
 from recommender.item_table import ItemTable, Said
 from recommender.scorer import Scorer
+from recommender.served import ServedUserTower
 from recommender.taste import Parts, Told
-from recommender.towers import ServedUserTower
 from tests.benchmarks.test_recommender import FILTERED, GENRES, SHIPPED, list_of
 
 if TYPE_CHECKING:

@@ -19,10 +19,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from recommender.series.names import Name, read_name, says_part
+from recommender.sparse import components
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -386,7 +385,4 @@ def find_franchises(catalogue: Catalogue, tied: NDArray[np.int32] | None = None)
 def join(group: NDArray[np.int32], titles: NDArray[np.intp], same: NDArray[np.int32]) -> NDArray[np.int32]:
     """Groups joined wherever two of these titles have one number, int32 [N]: the least position of each."""
     ends = (np.append(np.arange(len(group)), titles), np.append(group, same))
-    links = coo_array((np.ones(len(ends[0])), ends), shape=(len(group), len(group)))
-    _, label = connected_components(links, directed=False)
-    _, first, inverse = np.unique(label, return_index=True, return_inverse=True)
-    return first[inverse].astype(np.int32)
+    return components(ends, len(group))

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from recommender.series.names import read_name
+from recommender.sparse import components
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,12 +65,10 @@ class Relations:
         tying |= ~meeting[self.source] & ~meeting[self.target]
         size = len(catalogue)
         ends = (self.source[tying], self.target[tying])
-        links = coo_array((np.ones(len(ends[0])), ends), shape=(size, size))
-        _, label = connected_components(links, directed=False)
-        _, first, inverse = np.unique(label, return_index=True, return_inverse=True)
+        first = components(ends, size)
         known = np.zeros(size, np.bool_)
         known[np.concatenate(ends)] = True
-        return np.where(known, first[inverse], -1).astype(np.int32)
+        return np.where(known, first, -1)
 
 
 def read_relations(path: Path, catalogue: Catalogue) -> Relations:

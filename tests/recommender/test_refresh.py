@@ -152,7 +152,9 @@ def test_the_tables_speak_for_new_titles_too(refreshed: Bundle) -> None:
     rng = np.random.default_rng(0)
     known = refreshed.catalogue.ids[refreshed.learned]
     tastes = tuple(Taste(titles=dict.fromkeys(rng.choice(known, 8).tolist(), 9)) for _ in range(50))
-    silent = replace(refreshed, table=ItemTable(refreshed.table.weights @ diags(1.0 * refreshed.learned)))
+    silent = replace(
+        refreshed, table=ItemTable.of((refreshed.table.weights @ diags(1.0 * refreshed.learned)).tocsr())
+    )
 
     def share(bundle: Bundle) -> float:
         first = np.argsort(-scores(bundle, tastes), axis=1)[:, :100]

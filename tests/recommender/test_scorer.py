@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from recommender.bundle import Bundle, load_bundle
+from recommender.compiled import compiled_towers
+from recommender.content import content_features
 from recommender.scorer import Scorer, genre_share
 from recommender.taste import Parts, Taste, Told
-from recommender.towers import content_features, pair_ratings
+from recommender.towers import pair_ratings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +47,7 @@ def test_scores_are_the_sum_of_the_towers_and_the_tables(loaded: Bundle, scorer:
     genre_table = genre_share(np.diff(told.starts), told.typed) * loaded.genre_table.scores(told.typed)
     assert table.any()
     np.testing.assert_allclose(scorer.scores(told), towers + table + genre_table, rtol=1e-4, atol=1e-4)
-    alone = Scorer(loaded.model, loaded.catalogue, loaded.rows, None)
+    alone = Scorer(compiled_towers(loaded.model), loaded.catalogue, loaded.rows, None)
     np.testing.assert_allclose(alone.scores(told), towers, rtol=1e-4, atol=1e-4)
 
 
@@ -134,8 +136,8 @@ def test_unanswered_is_not_the_lowest_answer(loaded: Bundle, scorer: Scorer) -> 
 def test_a_title_that_training_did_not_know_is_scored_by_its_content(loaded: Bundle, told: Told) -> None:
     rows = loaded.rows.copy()
     rows[:2] = 0
-    scores = Scorer(loaded.model, loaded.catalogue, rows, None).scores(told)
-    whole = Scorer(loaded.model, loaded.catalogue, loaded.rows, None).scores(told)
+    scores = Scorer(compiled_towers(loaded.model), loaded.catalogue, rows, None).scores(told)
+    whole = Scorer(compiled_towers(loaded.model), loaded.catalogue, loaded.rows, None).scores(told)
     assert np.isfinite(scores).all()
     assert not np.allclose(scores[:, :2], whole[:, :2])
     untold = [0, 1, 3]  # who did not tell the title at position 1

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from recommender.catalogue import Catalogue
+from recommender.compiled import CompiledUserTower
+from recommender.content import content_features
+from recommender.served import LIKED
+from recommender.sizes import TowerSizes
 from recommender.taste import CENTRE, SPREAD
 from recommender.towers import (
-    LIKED,
     History,
-    ServedUserTower,
     TitleVector,
-    TowerSizes,
-    content_features,
     item_tower,
     pair_ratings,
     scores,
@@ -81,7 +81,7 @@ def test_as_served_the_user_tower_makes_the_same_of_lists(tower: keras.Model, si
     expected = tower([profile, titles, deviations], training=False)
     told = np.arange(titles.shape[1]) < np.array(sizes)[:, None]
     starts = np.concatenate([[0], np.cumsum(sizes)])
-    vectors = ServedUserTower(tower).vectors(profile, starts, titles[told], deviations[told])
+    vectors = CompiledUserTower(tower).vectors(profile, starts, titles[told], deviations[told])
     np.testing.assert_allclose(vectors, np.asarray(expected), rtol=1e-5, atol=1e-5)
 
 
@@ -93,7 +93,7 @@ def test_in_plain_arrays_it_makes_the_same_of_parts_of_a_list(tower: keras.Model
     deviations = rng.normal(size=kept.shape).astype(np.float32)
     expected = tower([profile, np.where(kept, rows, 0), deviations * kept], training=False)
     titles = rng.normal(size=(SIZES.width, 3)).astype(np.float32)
-    products = ServedUserTower(tower).products_of_parts(profile, rows, kept, deviations, titles)
+    products = CompiledUserTower(tower).products_of_parts(profile, rows, kept, deviations, titles)
     whole = np.asarray(expected)[:, : SIZES.width] @ titles
     np.testing.assert_allclose(products, whole, rtol=1e-4, atol=1e-4)
 

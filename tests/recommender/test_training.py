@@ -9,6 +9,7 @@ import pytest
 from recommender.baselines import Popularity
 from recommender.bundle import load_bundle
 from recommender.checkpoint import TrainingError
+from recommender.compiled import compiled_towers
 from recommender.evaluation import Interval, Mode, hold_out, measure, part, tell
 from recommender.scorer import Scorer
 from recommender.training import Options, Trainer, train
@@ -46,7 +47,7 @@ def test_it_learns_more_than_what_is_popular(bundle: Path, ratings: Ratings) -> 
     users = part(ratings.users)
     held = hold_out(ratings, users.test)
     popular = Popularity().fit(ratings.subset(users.train))
-    scorer = Scorer(b.model, b.catalogue, b.rows, b.table)
+    scorer = Scorer(compiled_towers(b.model), b.catalogue, b.rows, b.table)
     for mode in (Mode.TEN, Mode.LIST):
         told = tell(held, mode, b.catalogue)
         gain = measure(held, scorer, told).ndcg - measure(held, popular, told).ndcg
