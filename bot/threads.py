@@ -1,7 +1,8 @@
-"""Threads beside the event loop: two for the work of answers, which is short, and others for what is long.
+"""Threads beside the event loop: one for the work of answers, which is short, and others for what is long.
 
 Python runs one thread at a time, and a thread that is at work lets another have its turn only now and then.
-So the more threads are at work, and the longer their turns, the longer the loop waits for its own.
+So the more threads are at work, and the longer their turns, the longer the loop waits for its own. What waits
+for the network and the disk has asyncio's own threads.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-AT_WORK = 2
-TURN = 0.0002  # seconds
+LONG = 2
+TURN = 0.001  # seconds
 
 
 class Pool(ThreadPoolExecutor):
@@ -31,14 +32,17 @@ class Pool(ThreadPoolExecutor):
         return self._work_queue.qsize()
 
 
-_pools = {"long": Pool(AT_WORK, "long")}
+_pools = {"answer": Pool(1, "answer"), "long": Pool(LONG, "long")}
 
 
 def favour_the_loop() -> None:
-    """Keep the running loop from waiting: few threads for `asyncio.to_thread`, and short turns for all."""
-    _pools["answer"] = Pool(AT_WORK, "answer")
-    asyncio.get_running_loop().set_default_executor(_pools["answer"])
+    """Keep the loop from waiting: short turns for all threads."""
     sys.setswitchinterval(TURN)
+
+
+async def in_turn(work: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
+    """Do what an answer takes, one answer after the other."""
+    return await asyncio.get_running_loop().run_in_executor(_pools["answer"], partial(work, *args, **options))
 
 
 async def at_length(work: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from bot.members.records import Status
 from bot.service.agreement import Agreement, agreement
 from bot.service.tastes import taste_of
 from bot.service.together import Together
+from bot.threads import in_turn
 
 if TYPE_CHECKING:
     from bot.members.records import Record
@@ -82,7 +82,7 @@ class Comparing(Together):
         """
         recommender = self._model.current.recommender
         records = await self._allowed([one, other])
-        return await asyncio.to_thread(_compared, recommender, *records, adult=adult)
+        return await in_turn(_compared, recommender, *records, adult=adult)
 
 
 def _compared(recommender: Recommender, one: Record, other: Record, *, adult: bool) -> Comparison:

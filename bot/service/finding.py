@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.search import nearest_names
 from bot.service.feature import Feature
+from bot.threads import in_turn
 from recommender.catalogue import ADULT_GENRES
 
 if TYPE_CHECKING:
@@ -36,11 +36,11 @@ class Finding(Feature):
 
     async def find_titles(self, text: str, *, adult: bool = False) -> list[Anime]:
         """At most 25 titles for what a member has typed so far, the most fitting first."""
-        return await asyncio.to_thread(self._model.current.search.find, text, limit=MOST_CHOICES, adult=adult)
+        return await in_turn(self._model.current.search.find, text, limit=MOST_CHOICES, adult=adult)
 
     async def keyed_title(self, key: str, *, adult: bool = False) -> Anime | None:
         """The title whose `title_key` this is; None where there is none (any more), or not for here."""
-        found = await asyncio.to_thread(self._model.current.search.resolve, key, adult=adult)
+        found = await in_turn(self._model.current.search.resolve, key, adult=adult)
         return found.match
 
     async def find_genres(self, text: str, *, adult: bool = False) -> list[str]:

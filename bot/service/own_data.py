@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.members.places import NO_GUILD
 from bot.members.records import MemberSettings
 from bot.service.feature import Feature
+from bot.threads import in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +67,7 @@ class OwnData(Feature):
         Times are in UTC, in ISO 8601; ratings are 1 to 10. Each item of a list stands on a line.
         """
         everything = await self._store.load_everything(member)
-        return await asyncio.to_thread(_document, member, everything, self._catalogue)
+        return await in_turn(_document, member, everything, self._catalogue)
 
     async def delete(self, member: int) -> Held:
         """Delete everything kept about the member, and read back that it is gone; the result is what went.
@@ -75,7 +75,9 @@ class OwnData(Feature):
         A list that the member is bringing at this moment is left first.
         """
         await self.forget(member)
-        return _held(await self._store.delete(member))
+        gone = await self._store.delete(member)
+        self._users.forget(member)
+        return _held(gone)
 
 
 def _held(record: Record) -> Held:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from random import SystemRandom
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from bot.service.feature import Feature
 from bot.service.tastes import hidden_of
 from bot.service.titles import about_title
 from bot.service.wishes import ANYTHING, Wish, checked_wish
+from bot.threads import in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ class Picking(Feature):
             user = self._users.of(member, record, recommender)
             return _watchlist(recommender, user, record, adult=adult)
 
-        return await asyncio.to_thread(listed)
+        return await in_turn(listed)
 
     async def pick_wanted(self, member: int, *, but: int | None = None, adult: bool = False) -> About | None:
         """One of the titles that the member wants to watch, more often one that the member will like.
@@ -95,7 +95,7 @@ class Picking(Feature):
             found = {i: float(user.scores[recommender.catalogue.index[i]]) for i in ids}
             return _picked(recommender, user, record, _others(found, but), adult=adult)
 
-        return await asyncio.to_thread(choose)
+        return await in_turn(choose)
 
     async def pick(
         self, member: int, wish: Wish = ANYTHING, *, but: int | None = None, adult: bool = False
@@ -111,7 +111,7 @@ class Picking(Feature):
             found = {r.anime.id: r.score for r in recommender.recommend(user, query)}
             return _picked(recommender, user, record, _others(found, but), adult=adult)
 
-        return await asyncio.to_thread(choose)
+        return await in_turn(choose)
 
 
 def _watchlist(recommender: Recommender, user: User, record: Record, *, adult: bool) -> Watchlist:

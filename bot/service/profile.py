@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +11,7 @@ from bot.members.records import Status
 from bot.service.feature import Feature
 from bot.service.finding import MOST_CHOICES
 from bot.service.rating import RatedTitle
+from bot.threads import in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -102,7 +102,7 @@ class Profiles(Feature):
         """What is known about the member's taste."""
         catalogue = self._catalogue
         record = await self._store.load(member)
-        return await asyncio.to_thread(_profile, record, catalogue, adult=adult)
+        return await in_turn(_profile, record, catalogue, adult=adult)
 
     async def own_titles(
         self,
@@ -131,7 +131,7 @@ class Profiles(Feature):
             unlisted = len(record.titles) - len(kept) - hidden
             return OwnTitles(tuple(titles), len(kept), hidden, unlisted)
 
-        return await asyncio.to_thread(listed)
+        return await in_turn(listed)
 
     async def find_own_titles(self, member: int, text: str, *, adult: bool = False) -> list[Anime]:
         """At most 25 of the member's titles for what was typed so far: the most fitting, or the latest."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from bot.search import LONGEST_INPUT
 from bot.service.feature import Feature
 from bot.service.problems import Problem, UserError
 from bot.service.typed import checked_rating, genre_named, title_named
+from bot.threads import in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,7 +117,7 @@ class Rating(Feature):
         """Take back everything kept about a title; the result is what was kept."""
         model = self._model.current
         # What the member rated elsewhere can be taken back here, but no title for adults is suggested.
-        found = await asyncio.to_thread(model.search.resolve, title[:LONGEST_INPUT], adult=True)
+        found = await in_turn(model.search.resolve, title[:LONGEST_INPUT], adult=True)
         anime = found.match or await title_named(model, title, adult=False)
         gone = await self._store.forget_title(member, anime.id)
         if gone is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from bot.service.problems import Problem, UserError
 from bot.service.tastes import hidden_of, with_plain_reasons
 from bot.service.typed import title_named
 from bot.service.wishes import ANYTHING, Wish, checked_wish
+from bot.threads import in_turn
 from recommender.ranking import Query
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Recommending(Feature):
             found = model.recommender.recommend(user, query)
             return tuple(with_plain_reasons(card, user.taste) for card in found[:size]), len(found) > size
 
-        cards, more = await asyncio.to_thread(find)
+        cards, more = await in_turn(find)
         return Page(
             cards=cards,
             number=page,
@@ -108,7 +108,7 @@ class Recommending(Feature):
             cards = model.recommender.explain(user, [a.id for a in found[:size]])
             return tuple(with_plain_reasons(card, user.taste) for card in cards), len(found) > size
 
-        cards, more = await asyncio.to_thread(find)
+        cards, more = await in_turn(find)
         return Page(
             cards=cards,
             number=page,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,6 +11,7 @@ from bot.members.records import Entry, Status
 from bot.service.finding import Finding
 from bot.service.tastes import LIKED
 from bot.service.typed import genre_named, title_named
+from bot.threads import in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -102,7 +102,7 @@ class Starting(Finding):
             user = self._users.of(member, record, model.recommender)
             return model.recommender.ask_next(user, (*record.titles, *asked))
 
-        return await asyncio.to_thread(find)
+        return await in_turn(find)
 
     async def answer_title(self, member: int, title: str, word: FirstWord) -> None:
         """Keep a member's word on a title of which nothing is kept; otherwise nothing changes."""

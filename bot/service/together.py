@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from bot.service.problems import Problem, UserError
 from bot.service.recommending import LAST_PAGE, Recommending
 from bot.service.tastes import taste_of
 from bot.service.wishes import Wish
+from bot.threads import in_turn
 from recommender.together import FEWEST, MOST
 
 if TYPE_CHECKING:
@@ -117,9 +117,7 @@ class Together(Choosing, Recommending):
         records = await self._allowed(members, but=asker)
         skip = (page - 1) * size
         # The one more tells whether a next page holds something.
-        titles = await asyncio.to_thread(
-            _titles, recommender, records, size + 1, skip=skip, seen_by_some=seen_by_some
-        )
+        titles = await in_turn(_titles, recommender, records, size + 1, skip=skip, seen_by_some=seen_by_some)
         told_nothing = (m for m, r in zip(members, records, strict=True) if not (r.genres or r.titles))
         return SharedPage(
             titles=titles[:size],

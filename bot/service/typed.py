@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from bot.search import LONGEST_INPUT, nearest_names
 from bot.service.problems import Problem, UserError
+from bot.threads import in_turn
 from recommender.taste import HIGHEST, LOWEST
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def genre_named(catalogue: Catalogue, text: str) -> str:
 async def title_named(model: Loaded, text: str, *, adult: bool) -> Anime:
     """The title that a text stands for."""
     check_length(text)
-    found = await asyncio.to_thread(model.search.resolve, text, adult=adult)
+    found = await in_turn(model.search.resolve, text, adult=adult)
     if found.match:
         return found.match
     if found.nearest:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
 
+from bot.threads import at_length
 from bot.ui.answers import Message, allows_adult, answer, texts_for
 from bot.ui.links import GENRES, RECOMMEND, START, TITLES, open_button
 from bot.ui.markup import literal, plain
@@ -47,7 +47,7 @@ async def profile_shown(interaction: Interaction) -> tuple[Message, discord.File
     if profile.newcomer:
         return profile_message(texts, member, profile), None
     portrait = portrait_of(texts, member.display_name, profile)
-    drawn = await asyncio.to_thread(draw, portrait, texts)
+    drawn = await at_length(draw, portrait, texts)
     said = describe(portrait, texts)
     picture = discord.File(io.BytesIO(drawn), PICTURE, description=said)
     gallery: ui.MediaGallery[Any] = ui.MediaGallery(

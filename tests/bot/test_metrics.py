@@ -25,7 +25,7 @@ from bot.metrics import Metrics, Outcome
 from bot.model import Model, ReloadRefused
 from bot.service import Service
 from bot.settings import Settings
-from bot.threads import AT_WORK, at_length
+from bot.threads import LONG, at_length
 from bot.ui.forms import Form
 from bot.ui.stateful import Stateful
 from tests.bot.bundles import relabelled
@@ -236,8 +236,8 @@ async def test_work_that_waits_for_a_thread_is_told() -> None:
         begun.release()
         going_on.wait()
 
-    work = [asyncio.create_task(at_length(wait)) for _ in range(AT_WORK + 3)]
-    for _ in range(AT_WORK):
+    work = [asyncio.create_task(at_length(wait)) for _ in range(LONG + 3)]
+    for _ in range(LONG):
         await asyncio.to_thread(begun.acquire)
     told = Told(generate_latest(Metrics().registry).decode())
     going_on.set()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.threads import AT_WORK, TURN, at_length, favour_the_loop
+from bot.threads import LONG, TURN, at_length, favour_the_loop, in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,36 +22,36 @@ def _turn_as_before() -> Iterator[None]:
     sys.setswitchinterval(before)
 
 
-async def test_few_answers_are_worked_on_at_once_and_turns_are_short() -> None:
-    favour_the_loop()
-    assert sys.getswitchinterval() == pytest.approx(TURN)
-    lock, at_work, most = threading.Lock(), 0, 0
-    all_there = threading.Event()
+async def test_answers_are_worked_on_in_turn() -> None:
+    at_work: list[int] = []
 
-    def work() -> None:
-        nonlocal at_work, most
-        with lock:
-            at_work += 1
-            most = max(most, at_work)
-            if at_work == AT_WORK:
-                all_there.set()
-        all_there.wait(10)
-        with lock:
-            at_work -= 1
+    def work(number: int) -> int:
+        at_work.append(number)
+        assert at_work == [number]
+        at_work.remove(number)
+        return number
 
-    await asyncio.gather(*(asyncio.to_thread(work) for _ in range(3 * AT_WORK)))
-    assert most == AT_WORK
+    assert await asyncio.gather(*(in_turn(work, n) for n in range(20))) == [*range(20)]
 
 
 async def test_long_work_holds_up_no_answer() -> None:
     favour_the_loop()
+    assert sys.getswitchinterval() == pytest.approx(TURN)
     go_on = threading.Event()
-    long = [asyncio.create_task(at_length(go_on.wait, timeout=30)) for _ in range(2 * AT_WORK)]
+    long = [asyncio.create_task(at_length(go_on.wait, timeout=30)) for _ in range(2 * LONG)]
     await asyncio.sleep(0)
-    assert await asyncio.to_thread(lambda: not go_on.is_set())
+    assert await in_turn(lambda: not go_on.is_set())
     assert not any(task.done() for task in long)
     go_on.set()
     assert await asyncio.gather(*long) == [True] * len(long)
+
+
+async def test_answers_hold_up_nothing_that_waits_for_the_network() -> None:
+    go_on = threading.Event()
+    answer = asyncio.create_task(in_turn(go_on.wait, timeout=30))
+    await asyncio.sleep(0)
+    await asyncio.to_thread(go_on.set)
+    assert await answer
 
 
 async def test_what_goes_wrong_in_a_thread_is_raised() -> None:

@@ -1,0 +1,68 @@
+"""What the model makes of members is worked out when they told something, and forgotten with them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.service.users import Users
+
+if TYPE_CHECKING:
+    from bot.members.store import MemberStore
+    from bot.service import Service
+    from recommender import Recommender
+
+ANN, BOB, CAT = 80351110224678912, 80351110224678913, 80351110224678914
+NOW = datetime(2026, 7, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def recommender(service: Service) -> Recommender:
+    return service._model.current.recommender
+
+
+async def test_a_member_is_worked_out_anew_only_after_something_was_told(
+    store: MemberStore, recommender: Recommender
+) -> None:
+    users = Users()
+    await store.rate_genres(ANN, {"Action": 9}, NOW)
+    first = users.of(ANN, await store.load(ANN), recommender)
+    assert users.of(ANN, await store.load(ANN), recommender) is first
+    await store.rate_genres(ANN, {"Action": 2}, NOW)
+    second = users.of(ANN, await store.load(ANN), recommender)
+    assert second.taste.genres == {"Action": 2}
+    assert users.of(BOB, await store.load(ANN), recommender) is not second
+
+
+async def test_another_model_makes_something_else_of_a_member(
+    store: MemberStore, recommender: Recommender
+) -> None:
+    users, record = Users(), await store.load(ANN)
+    other = object.__new__(type(recommender))
+    other.__dict__.update(recommender.__dict__)
+    assert users.of(ANN, record, other) is not users.of(ANN, record, recommender)
+
+
+async def test_no_more_are_held_than_may_be(store: MemberStore, recommender: Recommender) -> None:
+    users, record = Users(most=2), await store.load(ANN)
+    first, second = users.of(ANN, record, recommender), users.of(BOB, record, recommender)
+    assert users.of(ANN, record, recommender) is first
+    users.of(CAT, record, recommender)
+    assert users.of(ANN, record, recommender) is first
+    assert users.of(BOB, record, recommender) is not second
+
+
+@pytest.mark.parametrize("lost", [False, True])
+async def test_nothing_stays_of_a_member_who_is_deleted(service: Service, lost: bool) -> None:
+    await service.rate_genre(ANN, "Action", 9)
+    await service.met(ANN, 5)
+    await service.recommend(ANN)
+    assert ANN in service._users._known
+    if lost:
+        await service.left(5)
+        assert await service.forget_the_lost(timedelta(seconds=-1)) == 1
+    else:
+        await service.delete(ANN)
+    assert ANN not in service._users._known
