@@ -13,7 +13,9 @@ from time import perf_counter, thread_time
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
+from discord.gateway import DiscordWebSocket
 from discord.http import Route
+from yarl import URL
 
 import bot.__main__ as program
 
@@ -27,6 +29,7 @@ NOTED = 0.01  # seconds
 def main() -> int:
     """Run until stopped."""
     Route.BASE = sys.argv[1]
+    DiscordWebSocket.DEFAULT_GATEWAY = URL(sys.argv[1]).origin().with_scheme("ws")
     report = Path(sys.argv[2])
     run = program._run
     gaps: list[tuple[float, float, float]] = []
