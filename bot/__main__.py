@@ -91,19 +91,22 @@ async def _run(settings: Settings, *, strict: bool) -> int:
     from bot.connection import StartError, UnreachableError, stay_connected
     from bot.exporter import exported
     from bot.members.store import StoreError
+    from bot.memory import give_back_memory
     from bot.metrics import Metrics
-    from bot.playground import play
     from bot.running import reloadable
     from bot.service import open_service
     from bot.threads import favour_the_loop
     from recommender.bundle import BundleError
 
     favour_the_loop()
+    give_back_memory()
     try:
         metrics = Metrics()
         async with open_service(settings, metrics) as service:
             with reloadable(service, settings):
                 if settings.discord_token is None:
+                    from bot.playground import play
+
                     return await play(service, settings, strict=strict)
                 async with exported(metrics, settings):
                     token = settings.discord_token.get_secret_value()

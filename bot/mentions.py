@@ -7,6 +7,7 @@ name has in common with everyday speech decides how it must be written to count.
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import IntEnum
@@ -107,10 +108,11 @@ class Mentions:
 
     def __init__(self, catalogue: Catalogue, series: Series) -> None:
         self._catalogue = catalogue
-        self._bearers: dict[Key, list[int]] = defaultdict(list)
+        self._bearers: dict[Key, tuple[int, ...]] = {}
         for position in (-catalogue.members).argsort(kind="stable").tolist():
+            alone = (position,)
             for key in _keys(catalogue.anime[position]):
-                self._bearers[key].append(position)
+                self._bearers[key] = self._bearers[key] + alone if key in self._bearers else alone
         self._longest: dict[str, int] = {}
         for key in self._bearers:
             self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
@@ -180,7 +182,7 @@ def _keys(anime: Anime) -> Iterator[Key]:
 
 
 def _key(name: str) -> Key:
-    return tuple(WORD.findall(normalised(name)))
+    return tuple(map(sys.intern, WORD.findall(normalised(name))))  # names share words
 
 
 def _words(text: str, at: int) -> list[Word]:
@@ -196,7 +198,7 @@ def _common_words(bearers: Mapping[Key, Sequence[int]], series: Series) -> froze
     franchises = defaultdict(set)
     for key, positions in bearers.items():
         for word in key:
-            franchises[word].update(series.group[positions].tolist())
+            franchises[word].update(series.group[list(positions)].tolist())
     return frozenset(word for word, of in franchises.items() if len(of) >= COMMON)
 
 

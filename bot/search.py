@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -85,11 +86,11 @@ class TitleSearch:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._fame = np.log1p(catalogue.members) / max(1.0, float(np.log1p(catalogue.members.max())))
-        named = [(name, i) for i, anime in enumerate(catalogue.anime) for name in _names(anime)]
-        self._words = _Words([name.split() for name, _ in named])
-        self._title = np.array([i for _, i in named], np.int32)
+        self._words = _Words(name.split() for anime in catalogue.anime for name in _names(anime))
+        names = ((_joined(name), i) for i, anime in enumerate(catalogue.anime) for name in _names(anime))
         # Blanks are forgotten here, so that 'onepiece' begins as 'One Piece' does.
-        joined = [_joined(name) for name, _ in named]
+        joined, titles = zip(*names, strict=True)
+        self._title = np.array(titles, np.int32)
         self._order = np.array(sorted(range(len(joined)), key=joined.__getitem__), np.int32)
         self._sorted = sorted(joined)
 
@@ -191,16 +192,21 @@ class TitleSearch:
 class _Words:
     """The words of many names."""
 
-    def __init__(self, names: Sequence[Sequence[str]]) -> None:
+    def __init__(self, names: Iterable[Sequence[str]]) -> None:
         self._index: dict[str, int] = {}
-        words = np.array([self._index.setdefault(word, len(self._index)) for name in names for word in name])
-        holders = np.repeat(np.arange(len(names)), [len(name) for name in names])
-        by_word = holders[np.argsort(words, kind="stable")]
-        # For each distinct word, the names that hold it.
-        self._holders = np.split(by_word, np.cumsum(np.bincount(words))[:-1])
-        self._whole = _Beginnings(self._index, None)
-        self._beginnings = [_Beginnings(self._index, n) for n in range(1, LONGEST_BEGINNING + 2)]
-        self._names = len(names)
+        found, lengths = array("i"), array("i")  # all names' words at once would take many megabytes
+        for name in names:
+            found.extend(self._index.setdefault(word, len(self._index)) for word in name)
+            lengths.append(len(name))
+        words = np.array(found)
+        holders = np.repeat(np.arange(len(lengths)), lengths)
+        # For each distinct word, the names that hold it, one word's after another's.
+        self._holders = holders[np.argsort(words, kind="stable")].astype(np.int32)
+        self._starts = np.concatenate([[0], np.cumsum(np.bincount(words))])
+        distinct = list(self._index)
+        self._whole = _Beginnings(distinct, None)
+        self._beginnings = [_Beginnings(distinct, n) for n in range(1, LONGEST_BEGINNING + 2)]
+        self._names = len(lengths)
 
     def fit(self, query: Sequence[str]) -> NDArray[np.float64]:
         """How well each name holds the typed words, 0 to 1, by the length of each word; float64 [names]."""
@@ -208,7 +214,8 @@ class _Words:
         for typed in query:
             likeness = self._likeness(typed)
             words = np.flatnonzero(likeness)
-            holders = [self._holders[word] for word in words.tolist()]
+            starts = self._starts[words].tolist(), self._starts[words + 1].tolist()
+            holders = [self._holders[first:last] for first, last in zip(*starts, strict=True)]
             if holders:
                 values = np.repeat(likeness[words], [len(names) for names in holders])
                 total += len(typed) * _highest(np.concatenate(holders), values, self._names)
@@ -231,12 +238,16 @@ class _Words:
 
 
 class _Beginnings:
-    """The distinct first letters of all words, and for each word which of them it has."""
+    """The distinct first letters of all words, and for each word which of them it has.
 
-    def __init__(self, words: Iterable[str], length: int | None) -> None:
+    Of each the first word that begins so is kept, not the letters again: all of them take many megabytes.
+    """
+
+    def __init__(self, words: Sequence[str], length: int | None) -> None:
         index: dict[str, int] = {}
+        self._words, self._length = words, length
         self._at = np.array([index.setdefault(word[:length], len(index)) for word in words], np.int32)
-        self._texts = np.array(list(index), object)
+        self._first = np.unique(self._at, return_index=True)[1].astype(np.int32)
         self._letters = _letters(list(index))
 
     def like(self, typed: str, slips: int) -> NDArray[np.float64]:
@@ -244,10 +255,9 @@ class _Beginnings:
         # A slip takes one letter away and brings another, at most: few texts are left to compare in full.
         differing = np.bitwise_count(self._letters ^ _letters([typed]))
         near = np.flatnonzero(differing <= 2 * slips)
-        like = np.zeros(len(self._texts))
-        distance = process.cdist(
-            [typed], self._texts[near], scorer=OSA.distance, score_cutoff=slips, dtype=np.uint8
-        )
+        like = np.zeros(len(self._letters))
+        texts = [self._text(at) for at in near.tolist()]
+        distance = process.cdist([typed], texts, scorer=OSA.distance, score_cutoff=slips, dtype=np.uint8)
         like[near] = np.where(distance[0] <= slips, 1 - distance[0] / len(typed), 0)
         return like[self._at]
 
@@ -255,8 +265,11 @@ class _Beginnings:
         """Which texts hold the typed one anywhere."""
         letters = _letters([typed])
         return [
-            i for i in np.flatnonzero(self._letters & letters == letters).tolist() if typed in self._texts[i]
+            i for i in np.flatnonzero(self._letters & letters == letters).tolist() if typed in self._text(i)
         ]
+
+    def _text(self, at: int) -> str:
+        return self._words[int(self._first[at])][: self._length]
 
 
 def _highest(places: NDArray[np.integer], values: NDArray[np.float64], count: int) -> NDArray[np.float64]:

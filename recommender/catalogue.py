@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
+import sys
 from collections import Counter
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -345,19 +346,35 @@ def read_facts(path: Path) -> Catalogue:
 
 
 def _from_facts(row: dict[str, str]) -> Anime:
+    # What many titles have in common is kept once.
     return Anime(
         id=int(row["id"]),
         name=row["name"],
         english=row["english"],
         japanese=row["japanese"],
-        type=row["type"],
+        type=sys.intern(row["type"]),
         episodes=int(row["episodes"]) if row["episodes"] else None,
         minutes=int(row["minutes"]) if row["minutes"] else None,
-        start=date.fromisoformat(row["start"]) if row["start"] else None,
-        end=date.fromisoformat(row["end"]) if row["end"] else None,
-        score=float(row["score"]) if row["score"] else None,
+        start=_iso_day(row["start"]),
+        end=_iso_day(row["end"]),
+        score=_number(row["score"]),
         members=int(row["members"]),
-        genres=tuple(row["genres"].split("|")) if row["genres"] else (),
+        genres=_genres(row["genres"]),
         adult=row["adult"] == "1",
         image=row["image"],
     )
+
+
+@cache
+def _iso_day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@cache
+def _number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+@cache
+def _genres(text: str) -> tuple[str, ...]:
+    return tuple(map(sys.intern, text.split("|"))) if text else ()

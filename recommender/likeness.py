@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from recommender.catalogue import Catalogue
 
+TINY = 1e-9
 GENRES = 0.2  # how much the genres say beside the people
 
 
@@ -31,17 +32,19 @@ class Likeness:
         """
         shared = np.average(directions, axis=0, weights=catalogue.members + 1).astype(np.float32)
         self.directions: NDArray[np.float32] = _unit(directions - shared)
-        titles = catalogue.genre_flags.sum(0)
-        rarity = np.log(len(catalogue) / np.maximum(titles, 1))
-        self._genres = _unit(catalogue.genre_flags * rarity)
+        self._genres = catalogue.genre_flags
+        rarity = np.log(len(catalogue) / np.maximum(self._genres.sum(0), 1))
+        self._rare = np.square(rarity).astype(np.float32)
+        self._lengths = np.sqrt(np.maximum(self._genres @ self._rare, TINY))
 
     def to(self, position: int) -> NDArray[np.float32]:
         """How alike each title is to one, -1 to 1; a rare genre in common says more; float32 [N]."""
         people = self.directions @ self.directions[position]
-        genres = self._genres @ self._genres[position]
+        genres = self._genres @ (self._genres[position] * self._rare)
+        genres /= self._lengths * self._lengths[position]
         return np.asarray((1 - GENRES) * people + GENRES * genres, np.float32)
 
 
 def _unit(rows: NDArray[np.floating]) -> NDArray[np.float32]:
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.maximum(lengths, 1e-9), np.float32)
+    return np.asarray(rows / np.maximum(lengths, TINY), np.float32)

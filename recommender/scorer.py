@@ -60,8 +60,9 @@ class Scorer:
         self._catalogue = catalogue
         self._rows = rows
         self._table = table
-        # Its side of the titles is a part of what they are wanted by, below.
-        self._genre_table = replace(genre_table, outputs=genre_table.outputs[:, :0]) if genre_table else None
+        self._genre_table = genre_table
+        if genre_table:  # whose side of the titles is kept below
+            self._genre_table = replace(genre_table, outputs=np.zeros((0, 0), np.float32))
         self._user_tower = towers.user
         items = towers.items(content_features(catalogue), rows)
         self._width = d = towers.user.width
