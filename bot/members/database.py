@@ -6,7 +6,7 @@ import asyncio
 import os
 import sqlite3
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -45,6 +45,7 @@ DRIVERS = {
 }
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS, ASK_AGAIN = 2, 0.01  # Discord waits 3 for an answer
+NO_TURN = nullcontext()
 CONNECT_SECONDS = 10  # to a server that is busy, or far away
 IDLE_SECONDS = 60  # after which a server takes its locks from a program that hangs
 MIGRATING = 0x6F737573756D65  # the key of the lock, one of a server's many, that who migrates holds
@@ -78,6 +79,7 @@ class Database:
         opened: which file it is, of the names that it may have had since; None for a server.
         log: of a file's changes.
         timed: measures what is done, by the name of it.
+        line: where this program's changes of a file wait for each other.
     """
 
     name: str
@@ -88,6 +90,7 @@ class Database:
     opened: os.stat_result | None = None
     log: ChangeLog | None = None
     timed: Timed = untimed
+    line: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def kind(self) -> str:
@@ -113,7 +116,7 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that changes a few rows, all of it or nothing; raises StoreError."""
-        async with self._transaction(self.changing, "write") as connection:
+        async with self._transaction(self.changing, "write", self._turn(BUSY_SECONDS)) as connection:
             yield connection
         if self.log:
             with self.timed("sync"):
@@ -124,7 +127,7 @@ class Database:
 
     def write_much(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """A transaction that changes many rows, all of it or nothing; raises StoreError."""
-        return self._transaction(self.writing, "write_much")
+        return self._transaction(self.writing, "write_much", self._turn())
 
     async def note_deleted(self, members: Mapping[int, datetime]) -> None:
         """Note, before members are deleted, since when each was known, so that no backup brings them back."""
@@ -135,19 +138,46 @@ class Database:
         """Leave no copy of deleted rows in SQLite's log of changes; raises StoreError."""
         if self.opened:
             try:
-                async with self.writing.connect() as connection:
+                async with self._turn(), self.writing.connect() as connection:
                     driver = (await connection.get_raw_connection()).driver_connection
                     await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
             except (DBAPIError, PoolTimeoutError, sqlite3.Error) as error:
                 raise StoreError(complaint(self.name, error)) from error
 
     @asynccontextmanager
-    async def _transaction(self, engine: AsyncEngine, operation: str) -> AsyncIterator[AsyncConnection]:
+    async def _turn(self, seconds: float | None = None) -> AsyncIterator[None]:
+        """One change of a file after the other: those that asked for it again and again would slow down all.
+
+        Args:
+            seconds: how long to wait for a turn at most; None for as long as it takes.
+
+        Raises:
+            StoreError: it took longer.
+        """
+        if not self.opened:  # a server has its own line for each row
+            yield
+            return
+        try:
+            async with asyncio.timeout(seconds):
+                await self.line.acquire()
+        except TimeoutError:
+            raise StoreError(
+                f"The database {self.name} is at work for over {seconds} s: see what slows the machine down."
+            ) from None
+        try:
+            yield
+        finally:
+            self.line.release()
+
+    @asynccontextmanager
+    async def _transaction(
+        self, engine: AsyncEngine, operation: str, turn: AbstractAsyncContextManager[None] = NO_TURN
+    ) -> AsyncIterator[AsyncConnection]:
         with self.timed(operation):
             self._check_place()
             try:
                 await asyncio.sleep(0)  # others have their turn before what is looked up at once
-                async with AsyncExitStack() as stack:
+                async with turn, AsyncExitStack() as stack:
                     connection = await _begin(stack, engine)
                     yield connection
                     self._check_place()

@@ -393,6 +393,32 @@ async def test_a_file_that_may_only_be_read_is_refused(
     assert "Permission denied" in await refusal(address(file))
 
 
+async def test_changes_of_a_file_wait_for_each_other_in_line(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+
+    async with open_database(address(file)) as database:
+
+        async def change(name: str) -> None:
+            async with database.write():
+                begun.append(name)
+
+        async with database.write_much():
+            others = [asyncio.create_task(change(name)) for name in "abc"]
+            await asyncio.sleep(0.05)
+            assert not begun
+        await asyncio.gather(*others)
+        assert begun == ["a", "b", "c"]
+
+        monkeypatch.setattr(module, "BUSY_SECONDS", 0.01)
+        async with database.write_much():
+            with pytest.raises(StoreError, match="at work for over"):
+                await change("d")
+        await change("e")
+        assert begun[3:] == ["e"]
+
+
 async def test_a_database_that_another_program_holds_is_refused(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
