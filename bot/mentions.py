@@ -11,6 +11,7 @@ import sys
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.search import normalised
@@ -104,23 +105,34 @@ class Word:
 
 
 class Mentions:
-    """Finds titles of one catalogue in texts. Making it takes a second, finding some milliseconds."""
+    """Finds titles of one catalogue in texts: in some milliseconds, the first time in a second."""
 
     def __init__(self, catalogue: Catalogue, series: Series) -> None:
         self._catalogue = catalogue
-        self._bearers: dict[Key, tuple[int, ...]] = {}
-        for position in (-catalogue.members).argsort(kind="stable").tolist():
+        self._series = series
+
+    @cached_property
+    def _bearers(self) -> Mapping[Key, tuple[int, ...]]:
+        """The titles of each name, the best known first."""
+        bearers: dict[Key, tuple[int, ...]] = {}
+        for position in (-self._catalogue.members).argsort(kind="stable").tolist():
             alone = (position,)
-            for key in _keys(catalogue.anime[position]):
-                self._bearers[key] = self._bearers[key] + alone if key in self._bearers else alone
-        self._longest: dict[str, int] = {}
+            for key in _keys(self._catalogue.anime[position]):
+                bearers[key] = bearers[key] + alone if key in bearers else alone
+        return bearers
+
+    @cached_property
+    def _longest(self) -> Mapping[str, int]:
+        """Of how many words the longest name is that begins with a word."""
+        longest: dict[str, int] = {}
         for key in self._bearers:
-            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
-        common = _common_words(self._bearers, series)
-        self._signs = {
-            key: _sign(key, common, int(catalogue.members[bearers[0]]))
-            for key, bearers in self._bearers.items()
-        }
+            longest[key[0]] = max(len(key), longest.get(key[0], 0))
+        return longest
+
+    @cached_property
+    def _signs(self) -> Mapping[Key, Sign]:
+        common, members = _common_words(self._bearers, self._series), self._catalogue.members
+        return {key: _sign(key, common, int(members[of[0]])) for key, of in self._bearers.items()}
 
     def find(self, text: str, *, limit: int, adult: bool = False) -> list[Anime]:
         """The titles that a text speaks of, in the order in which it does."""

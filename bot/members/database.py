@@ -11,11 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import URL, event, func, inspect, make_url, select
+from sqlalchemy import URL, column, event, func, inspect, make_url, select, table
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -43,6 +39,7 @@ DRIVERS = {
     "postgres": "postgresql+asyncpg",
     "postgresql": "postgresql+asyncpg",
 }
+VERSION = "alembic_version"  # the table in which Alembic keeps the last step taken
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS, ASK_AGAIN = 2, 0.01  # Discord waits 3 for an answer
 NO_TURN = nullcontext()
@@ -277,7 +274,8 @@ def sqlite_file(address: str) -> Path:
 
 def known_revisions() -> list[str]:
     """The steps that the tables went through, the latest first."""
-    return [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()]
+    steps = (step.name[1:5] for step in MIGRATIONS.glob("versions/v[0-9][0-9][0-9][0-9]_*.py"))
+    return sorted(steps, reverse=True)
 
 
 def _not_installed(error: ModuleNotFoundError) -> StoreError:
@@ -399,8 +397,10 @@ def _migrate(connection: Connection, database: Database) -> None:
         # Of programs that start at once, one migrates, and the others wait for as long as that takes.
         connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
         connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
-    revision = MigrationContext.configure(connection).get_current_revision()
-    if revision is None and set(inspect(connection).get_table_names()) & set(metadata.tables):
+    tables = set(inspect(connection).get_table_names())
+    last = select(column("version_num")).select_from(table(VERSION))
+    revision = connection.scalar(last) if VERSION in tables else None
+    if revision is None and tables & set(metadata.tables):
         raise StoreError(f"The database {name} holds another program's tables: name another in DATABASE_URL.")
     if revision is not None and revision not in known:
         raise StoreError(
@@ -409,7 +409,14 @@ def _migrate(connection: Connection, database: Database) -> None:
     if database.opened and revision not in {None, known[0]}:
         # Nobody else can write to it now: this transaction holds it, and has changed nothing so far.
         copy_database(Path(name), Path(f"{name}.before-{known[0]}"))
-    config = _config()
+    if revision == known[0]:
+        return
+    # Takes 10 MB of memory, for which there is hardly ever a need.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
@@ -417,9 +424,3 @@ def _migrate(connection: Connection, database: Database) -> None:
 def _check(connection: Connection, name: str) -> None:
     if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
         raise StoreError(complaint(name, sqlite3.DatabaseError("malformed")))
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    return config

@@ -329,7 +329,7 @@ async def test_a_migration_that_fails_leaves_the_database_as_it_was(
     steps = tmp_path / "migrations"
     shutil.copytree(module.MIGRATIONS, steps)
     latest = known_revisions()[0]
-    (steps / "versions" / "broken.py").write_text(
+    (steps / "versions" / "v9999_broken.py").write_text(
         f"from alembic import op\nrevision, down_revision = '9999', '{latest}'\n"
         "def upgrade():\n    op.execute('CREATE TABLE half (done TEXT)')\n    op.execute('CREATE nonsense')\n"
     )
