@@ -13,6 +13,7 @@ import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -86,13 +87,17 @@ class TitleSearch:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._fame = np.log1p(catalogue.members) / max(1.0, float(np.log1p(catalogue.members.max())))
-        self._words = _Words(name.split() for anime in catalogue.anime for name in _names(anime))
         names = ((_joined(name), i) for i, anime in enumerate(catalogue.anime) for name in _names(anime))
         # Blanks are forgotten here, so that 'onepiece' begins as 'One Piece' does.
         joined, titles = zip(*names, strict=True)
         self._title = np.array(titles, np.int32)
         self._order = np.array(sorted(range(len(joined)), key=joined.__getitem__), np.int32)
         self._sorted = sorted(joined)
+
+    @cached_property
+    def _words(self) -> _Words:
+        """The words of all names, by which parts of them are found; takes half a second."""
+        return _Words(name.split() for anime in self._catalogue.anime for name in _names(anime))
 
     def find(
         self, text: str, *, limit: int = 25, adult: bool = False, among: Iterable[int] | None = None
