@@ -21,7 +21,7 @@ Passed: TypeAlias = Any  # within discord.py
 
 LONGEST_PAUSE = 60.0  # seconds, while Discord is away
 LONGEST_DELAY = 30.0  # seconds, while it closes what it accepted
-LASTING = 60.0  # seconds; a connection that stood for so long was a good one
+LASTING = 10.0  # seconds; a connection that stood for so long was a good one
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,8 @@ TESTS = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", PAGE)
 
 
 def test_each_row_has_a_test() -> None:
-    rows = [line for line in PAGE.splitlines() if line.startswith("| ") and " --- " not in line]
+    tables_of_four = [line for line in PAGE.splitlines() if line.count("|") > 3]  # others hold figures
+    rows = [line for line in tables_of_four if " --- " not in line]
     tables = PAGE.count("| fault |")
     assert len(rows) - tables == len(TESTS) > 0
 
