@@ -15,6 +15,7 @@ from bot.commands import EXTENSIONS
 from bot.gate import Gate, Limits
 from bot.lists.sent import fetch
 from bot.metrics import Metrics
+from bot.shards import Shards
 from bot.texts import CommandTranslator
 from bot.ui import forms
 from bot.ui.answers import Refused, answer_error, custom_id_of, know_reader
@@ -71,6 +72,7 @@ class Osusume(commands.AutoShardedBot):
         page_size: int = PAGE_SIZE,
         policy: Policy = POLICY,
         limits: Limits = LIMITS,
+        shards: Shards | None = None,
         metrics: Metrics | None = None,
         synced: Path | None = None,
     ) -> None:
@@ -83,6 +85,7 @@ class Osusume(commands.AutoShardedBot):
             page_size: see above.
             policy: see above.
             limits: how much the bot takes on.
+            shards: which it runs, where others run elsewhere; without them all, as many as Discord advises.
             metrics: see above; its own where none are handed in.
             synced: the file that remembers what Discord was told last; without one it is told anew.
         """
@@ -95,6 +98,8 @@ class Osusume(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             max_messages=None,
             max_ratelimit_timeout=LONGEST_WAIT,
+            shard_ids=list(shards.ids) if shards else None,  # type: ignore[arg-type]  # None is its default
+            shard_count=shards.count if shards else None,
         )
         self.service = service
         self.features: dict[str, Callable[[Interaction], Awaitable[None]]] = {}
@@ -111,6 +116,12 @@ class Osusume(commands.AutoShardedBot):
         self._synced = synced
         self._launched: set[int] = set()
 
+    @property
+    def served(self) -> Shards:
+        """The shards that it runs; how many Discord advises is known once it is connected."""
+        count = self.shard_count or 1
+        return Shards(tuple(self.shard_ids or range(count)), count)
+
     async def setup_hook(self) -> None:
         """Load the commands, take up the buttons of older messages, and tell Discord what changed."""
         await self.tree.set_translator(CommandTranslator())
@@ -118,7 +129,8 @@ class Osusume(commands.AutoShardedBot):
             await self.load_extension(extension)
         await self.add_cog(Upkeep(self))
         self.add_dynamic_items(*Stateful.kinds)
-        await self._sync()
+        if self.served.leads:
+            await self._sync()
 
     async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
         """Connect a shard for the first time.

@@ -77,7 +77,7 @@ async def stay_connected(
         client = _client(service, settings, metrics)
         try:
             async with client:
-                with beating(heartbeat_file()):
+                with beating(heartbeat_file(settings.shards)):
                     await client.start(token)
             break
         except (*UNREACHABLE, *REFUSING) as error:
@@ -119,6 +119,7 @@ def _client(service: Service, settings: Settings, metrics: Metrics | None) -> Os
         admin_guilds=settings.admin_guilds,
         policy=policy_of(settings),
         limits=limits_of(settings),
+        shards=settings.shards,
         metrics=metrics,
         synced=data_folder() / "commands.sha256",
     )

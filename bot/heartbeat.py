@@ -13,11 +13,13 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from bot.settings import data_folder
+from bot.settings import SettingsError, data_folder, load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from bot.shards import Shards
 
 EVERY = 15  # seconds
 LATEST = 60  # seconds; who waits that long for the loop is stuck
@@ -53,9 +55,20 @@ def beats(file: Path) -> bool:
         return False
 
 
-def heartbeat_file() -> Path:
-    """Where the bot's is; bots that share a data folder share it."""
-    return data_folder() / "heartbeat"
+def heartbeat_file(shards: Shards | None = None) -> Path:
+    """Where the bot's is; bots that share a data folder and run the same shards share it."""
+    return data_folder() / (f"heartbeat-{shards.ids[0]}" if shards else "heartbeat")
+
+
+def main() -> str | None:
+    """What is wrong with the bot that runs with these settings; None where it is at work."""
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        return str(error)
+    if beats(heartbeat_file(settings.shards)):
+        return None
+    return "The bot is not connected, or stuck: its log says more."
 
 
 def _renew(file: Path) -> None:
@@ -67,4 +80,4 @@ def _renew(file: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(None if beats(heartbeat_file()) else "The bot is not connected, or stuck: its log says more.")
+    sys.exit(main())

@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 from bot.settings import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterator
+    from collections.abc import Awaitable, Coroutine, Iterator
     from pathlib import Path
 
-    from bot.service import Service
+    from bot.service import Reloaded, Service
     from bot.settings import Settings
 
 FINISH_SECONDS = 6  # for answers that were begun; a supervisor often kills after 10
 # What discord.py calls the tasks of commands, of buttons and menus, and of events.
 ANSWERING = ("CommandTree-invoker", "discord-ui-", "discord.py: on_")
+LOOK_SECONDS = 5  # between looks whether another process reloaded
 CAN_RELOAD = hasattr(signal, "SIGUSR1")  # Windows has no such signals
 
 log = logging.getLogger(__name__)
@@ -61,14 +62,24 @@ async def until_stopped(work: Coroutine[None, None, int]) -> int:
 
 @contextmanager
 def reloadable(service: Service, settings: Settings) -> Iterator[None]:
-    """Take up another model whenever `ask_to_reload` says so."""
+    """Take up another model whenever `ask_to_reload` says so, or another process on this database has."""
+    following = asyncio.create_task(_follow(service))
+    try:
+        with _signalled(service, settings):
+            yield
+    finally:
+        following.cancel()
+
+
+@contextmanager
+def _signalled(service: Service, settings: Settings) -> Iterator[None]:
     if not CAN_RELOAD:
         yield
         return
     loop, reloads = asyncio.get_running_loop(), set[asyncio.Task[None]]()
 
     def reload() -> None:
-        task = loop.create_task(_reload(service))
+        task = loop.create_task(_told(service.reload_everywhere()))
         reloads.add(task)
         task.add_done_callback(reloads.discard)
 
@@ -93,30 +104,41 @@ def ask_to_reload(settings: Settings) -> int:
         raise NotRunningError("This system cannot signal the bot: use /admin reload on Discord.")
     import fcntl  # noqa: PLC0415 - Windows has none
 
-    try:
-        with _note(settings).open() as note:
+    # Of several processes on one database any will do: it asks the others.
+    for found in data_folder().glob(f"{_instance(settings)}*.pid"):
+        with contextlib.suppress(OSError, ValueError), found.open() as note:
             try:
                 fcntl.flock(note, fcntl.LOCK_SH | fcntl.LOCK_NB)
             except BlockingIOError:
                 process = int(note.read())
                 os.kill(process, signal.SIGUSR1)
                 return process
-    except (OSError, ValueError):
-        pass
     raise NotRunningError(
         "No bot of this account runs with this DATABASE_URL: start it, or use /admin reload on Discord."
     )
 
 
-async def _reload(service: Service) -> None:
-    from bot.service import UserError  # noqa: PLC0415 - who only asks does not wait for TensorFlow
+async def _follow(service: Service) -> None:
+    """Look every now and then whether another process was asked for another model."""
+    while True:
+        await _told(service.follow())
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+async def _told(reloading: Awaitable[Reloaded | None]) -> None:
+    """Say in the log what came of a reload."""
+    from bot.members.store import StoreError  # noqa: PLC0415 - who only asks does not wait for TensorFlow
+    from bot.service import UserError  # noqa: PLC0415 - likewise
 
     try:
-        reloaded = await service.reload()
+        reloaded = await reloading
     except UserError as refusal:
         log.error("The model was not reloaded: %s", refusal.arguments.get("reason", refusal))  # noqa: TRY400 - the host's to mend
+    except StoreError as error:
+        log.warning("Other processes may not know of a reload: %s", error)
     else:
-        log.info("Reloaded: model %s answers.", reloaded.after.version)
+        if reloaded:
+            log.info("Reloaded: model %s answers.", reloaded.after.version)
 
 
 @contextmanager
@@ -138,5 +160,11 @@ def _announced(note: Path) -> Iterator[None]:
 
 
 def _note(settings: Settings) -> Path:
-    instance = hashlib.sha256(settings.database_url.get_secret_value().encode()).hexdigest()[:16]
-    return data_folder() / f"running-{instance}.pid"
+    shards = f"-{settings.shards.ids[0]}" if settings.shards else ""
+    return data_folder() / f"{_instance(settings)}{shards}.pid"
+
+
+def _instance(settings: Settings) -> str:
+    """How the notes of all processes on one database begin."""
+    digest = hashlib.sha256(settings.database_url.get_secret_value().encode()).hexdigest()
+    return f"running-{digest[:16]}"

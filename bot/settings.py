@@ -10,8 +10,10 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.shards import MOST, Shards, shard_ids
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +68,23 @@ def _ids(text: object) -> object:
     return frozenset(int(word) for word in words)
 
 
+def _shard_ids(text: object) -> object:
+    return shard_ids(text) if isinstance(text, str) else text
+
+
+def _of_count(ids: tuple[int, ...] | None, others: ValidationInfo) -> tuple[int, ...] | None:
+    count: int | None = others.data.get("shard_count")
+    if ids is None and count is not None:
+        raise ValueError(
+            "is not set, but SHARD_COUNT is: name the shards that this process runs, or take SHARD_COUNT out"
+        )
+    if ids is not None and count is None:
+        raise ValueError("is set, but SHARD_COUNT is not: set it to how many shards all processes run")
+    if ids is not None and count is not None and ids[-1] >= count:
+        raise ValueError(f"names shard {ids[-1]}, but SHARD_COUNT is {count}: give ids from 0 to {count - 1}")
+    return ids
+
+
 def data_folder() -> Path:
     """The bot's folder among the user's data, by the rules of the XDG Base Directory Specification.
 
@@ -109,6 +128,8 @@ class Settings(BaseSettings):
         unanswered_limit: how many may wait for their first answer at a time.
         metrics_port: where Prometheus may ask what the bot measures of itself; None for nowhere.
         metrics_host: the address of this machine at which it may.
+        shard_count: how many shards all processes run together; None leaves that to Discord.
+        shard_ids: which of them this process runs; None for all.
     """
 
     model_config = SettingsConfigDict(
@@ -137,6 +158,15 @@ class Settings(BaseSettings):
     unanswered_limit: int = Field(default=100, ge=1, le=10_000)
     metrics_port: int | None = Field(default=None, ge=1, le=65_535)
     metrics_host: Annotated[str, AfterValidator(_address)] = "127.0.0.1"
+    shard_count: int | None = Field(default=None, ge=1, le=MOST)
+    shard_ids: Annotated[
+        tuple[int, ...] | None, NoDecode, BeforeValidator(_shard_ids), AfterValidator(_of_count)
+    ] = Field(default=None, validate_default=True)
+
+    @property
+    def shards(self) -> Shards | None:
+        """What this process runs, where the host says so."""
+        return Shards(self.shard_ids, self.shard_count) if self.shard_ids and self.shard_count else None
 
 
 def load_settings() -> Settings:

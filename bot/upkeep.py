@@ -110,12 +110,12 @@ class Upkeep(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Note which servers the bot joined and left unseen, and only then begin to forget."""
-        # Who runs some of the shards elsewhere does not see all servers here.
-        if len(self._bot.shards) == self._bot.shard_count:
-            with _attempt():
-                await self._bot.service.present([guild.id for guild in self._bot.guilds])
-                self._knows_servers = True
-        if self.task is None:
+        shards = self._bot.served
+        with _attempt():
+            await self._bot.service.present([guild.id for guild in self._bot.guilds], shards.serve)
+            self._knows_servers = True
+        # Where several processes run the bot together, one of them forgets and backs up.
+        if self.task is None and shards.leads:
             self.task = asyncio.create_task(self._by_the_hour(), name="upkeep")
 
     async def _by_the_hour(self) -> None:

@@ -63,7 +63,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description=said("comma
         """Load the bundle anew; where it is no good, the present model goes on answering."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         texts = texts_for(interaction)
-        reloaded = await interaction.client.service.reload()
+        reloaded = await interaction.client.service.reload_everywhere()
         same = reloaded.before.version == reloaded.after.version
         said_so = texts("reload-same") if same else texts("reload-changed")
         before = f"### {texts('reload-before')}\n{_model(texts, reloaded.before)}"

@@ -11,7 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, column, event, func, inspect, make_url, select, table
+from sqlalchemy import URL, Text, column, event, func, inspect, make_url, select, table
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -398,7 +398,7 @@ def _migrate(connection: Connection, database: Database) -> None:
         connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
         connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
     tables = set(inspect(connection).get_table_names())
-    last = select(column("version_num")).select_from(table(VERSION))
+    last = select(column("version_num", Text())).select_from(table(VERSION))
     revision = connection.scalar(last) if VERSION in tables else None
     if revision is None and tables & set(metadata.tables):
         raise StoreError(f"The database {name} holds another program's tables: name another in DATABASE_URL.")

@@ -12,7 +12,7 @@ from bot.members.rows import INSERT
 from bot.members.tables import members, places
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -74,11 +74,19 @@ class Places:
         async with self._database.write_much() as connection:
             await _return(connection, [guild_id])
 
-    async def present(self, guild_ids: Collection[int], at: datetime) -> None:
-        """Note in which servers the bot is, all of them, and so which it left or came back to unseen."""
+    async def present(
+        self, guild_ids: Collection[int], at: datetime, mine: Callable[[int], bool] = lambda _: True
+    ) -> None:
+        """Note in which servers the bot is, and so which it left or came back to unseen.
+
+        Args:
+            guild_ids: all of those that this process serves.
+            at: when.
+            mine: whether this process would serve a server, if the bot were in it.
+        """
         everywhere = select(places.c.guild_id, places.c.left_at.is_(None)).distinct()
         async with self._database.write_much() as connection:
-            known = (await connection.execute(everywhere)).all()
+            known = [row for row in (await connection.execute(everywhere)).all() if mine(row.guild_id)]
             here = {NO_GUILD, *guild_ids}
             await _leave(connection, {guild for guild, open_ in known if open_} - here, at)
             await _return(connection, {guild for guild, open_ in known if not open_} & here)

@@ -25,6 +25,7 @@ from bot.members.records import (
     Status,
     status_rated,
 )
+from bot.members.reloads import Reloads
 from bot.members.rows import upsert
 from bot.members.tables import genre_ratings, member_settings, members, metadata, titles
 from bot.members.titles import entry_rows, kept_rows, kept_title, kept_titles
@@ -51,6 +52,7 @@ class MemberStore:
     Attributes:
         imports: the lists that members bring.
         guilds: how servers like the bot to be.
+        reloads: a call to all processes for another model.
         places: where the bot met members.
     """
 
@@ -58,6 +60,7 @@ class MemberStore:
         self._memory = Memory()
         self.imports = Imports(database, self._memory)
         self.guilds = Guilds(database)
+        self.reloads = Reloads(database)
         self.places = Places(database, self._memory)
         self._database = database
 

@@ -241,3 +241,13 @@ replaced_genres = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
+
+# How often the processes that run the bot were asked for another model, in the one row.
+reloads = Table(
+    "reloads",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("asked", Integer, nullable=False),
+    CheckConstraint("id = 1", name="id"),
+    sqlite_strict=True,
+)

@@ -9,7 +9,7 @@ from bot.members.places import NO_GUILD
 from bot.service.feature import Feature
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
 
 class Meeting(Feature):
@@ -27,9 +27,9 @@ class Meeting(Feature):
         """Note that the bot is in a server."""
         await self._store.places.came_back(guild)
 
-    async def present(self, guilds: Collection[int]) -> None:
-        """Note in which servers the bot is, all of them."""
-        await self._store.places.present(guilds, datetime.now(UTC))
+    async def present(self, guilds: Collection[int], mine: Callable[[int], bool] = lambda _: True) -> None:
+        """Note in which servers the bot is: all that this process serves, of those that are its own."""
+        await self._store.places.present(guilds, datetime.now(UTC), mine)
 
     async def forget_the_lost(self, after: timedelta) -> int:
         """Delete members whom the bot met only where it has not been for so long; the result is how many."""

@@ -60,6 +60,8 @@ class Reloaded:
 class Operating(Feature):
     """The bot itself."""
 
+    _asked: int | None = None  # how often all processes were asked to reload, when last looked up
+
     @property
     def model(self) -> Model:
         """What answers, and how often another took its place."""
@@ -93,3 +95,18 @@ class Operating(Feature):
         except ReloadRunning as running:
             raise UserError(Problem.RELOAD_RUNNING) from running
         return Reloaded(before.recommender.manifest, after.recommender.manifest)
+
+    async def reload_everywhere(self) -> Reloaded:
+        """The same, and ask every other process that runs the bot on this database to do so too."""
+        reloaded = await self.reload()
+        self._asked = await self._store.reloads.ask()
+        return reloaded
+
+    async def follow(self) -> Reloaded | None:
+        """Reload where another process was asked to since the last time; None where none was."""
+        asked = await self._store.reloads.asked()
+        if self._asked in {None, asked}:
+            self._asked = asked
+            return None
+        self._asked = asked
+        return await self.reload()

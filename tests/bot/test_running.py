@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot import running
+from bot.members.store import MemberStore
+from bot.model import Model
 from bot.running import NotRunningError, ask_to_reload, reloadable, until_stopped
+from bot.service import Service, Services
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.service import Service
     from tests.bot.stage import Stage
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
@@ -103,3 +105,41 @@ async def test_a_second_bot_runs_all_the_same(
 ) -> None:
     with reloadable(service, settings), reloadable(service, settings):
         assert "will not find this bot" in caplog.text
+
+
+async def test_a_reload_reaches_the_other_processes_on_the_database(
+    model: Model,
+    members_address: str,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(running, "LOOK_SECONDS", 0.01)
+    caplog.set_level(logging.INFO, "bot.running")
+    first, other = Model(model.current), Model(model.current)
+    async with MemberStore.open(members_address) as one, MemberStore.open(members_address) as two:
+        asking, following = Service(one, first, Services()), Service(two, other, Services())
+        with reloadable(following, settings):
+            await asyncio.sleep(0.1)
+            assert other.current is model.current
+            await asking.reload_everywhere()
+            async with asyncio.timeout(60):
+                while "Reloaded: model " not in caplog.text:  # noqa: ASYNC110 - a log sets no event
+                    await asyncio.sleep(0.01)
+            assert other.current is not model.current
+            again = other.current
+            await asyncio.sleep(0.1)
+            assert other.current is again
+    assert first.current is not model.current
+
+
+async def test_any_of_several_processes_is_asked(
+    service: Service, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    second = settings.model_copy(update={"shard_count": 2, "shard_ids": (1,)})
+    with reloadable(service, second):
+        assert ask_to_reload(settings) == os.getpid()
+        async with asyncio.timeout(60):
+            while "reload" not in caplog.text.lower() and not service.model.reloads:  # noqa: ASYNC110 - likewise
+                await asyncio.sleep(0.01)
+    assert "will not find" not in caplog.text

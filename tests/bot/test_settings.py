@@ -9,6 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from bot.settings import SHIPPED_MODEL, Settings, SettingsError, _ids, load_settings
+from bot.shards import Shards
 from tests.check_fuzz import host
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"  # noqa: S105 - made up
@@ -185,3 +186,31 @@ def test_a_file_that_others_can_read_is_warned_of(caplog: pytest.LogCaptureFixtu
 @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_set_is_taken_or_refused_without_the_token(environment: dict[str, str]) -> None:
     assert host.take_settings(environment) in {"taken", "refused"}
+
+
+@pytest.mark.parametrize(
+    ("ids", "count", "says"),
+    [
+        ("0-1", None, "SHARD_COUNT is not"),
+        (None, "2", "SHARD_COUNT is"),
+        ("0-2", "2", "names shard 2"),
+        ("first", "2", "write it like 0-3"),
+        ("0", "many", "SHARD_COUNT"),
+        ("0", "0", "SHARD_COUNT"),
+    ],
+)
+def test_shards_that_cannot_be_are_refused(
+    monkeypatch: pytest.MonkeyPatch, ids: str | None, count: str | None, says: str
+) -> None:
+    if ids is not None:
+        monkeypatch.setenv("SHARD_IDS", ids)
+    if count is not None:
+        monkeypatch.setenv("SHARD_COUNT", count)
+    assert says in refusal()
+
+
+def test_shards_are_all_unless_some_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().shards is None
+    monkeypatch.setenv("SHARD_IDS", "4-6,9")
+    monkeypatch.setenv("SHARD_COUNT", "16")
+    assert load_settings().shards == Shards((4, 5, 6, 9), 16)

@@ -17,6 +17,7 @@ from bot.members.backup import Backups
 from bot.members.records import Entry, Status
 from bot.members.store import StoreError
 from bot.settings import Settings
+from bot.shards import TIMESTAMP
 from bot.upkeep import Policy, Upkeep, policy_of
 
 if TYPE_CHECKING:
@@ -119,18 +120,29 @@ async def test_servers_left_and_joined_unseen_are_noted_when_ready(stage: Stage)
     assert left == {0: False, stage.guild.id: False, ELSEWHERE: True}
 
 
-async def test_who_sees_only_some_shards_draws_no_conclusions(
+async def test_who_sees_only_some_shards_draws_no_conclusions_about_others(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, other = 4 << TIMESTAMP, 5 << TIMESTAMP
+    await tell(stage, mine)
+    await tell(stage, other)
+    monkeypatch.setattr(stage.bot, "shard_count", 2)
+    monkeypatch.setattr(stage.bot, "shard_ids", [0])
+    await hear(stage, "ready")
+    left = {
+        guild: place.left_at is not None for guild, place in (await places(stage, stage.alice.id)).items()
+    }
+    assert left == {mine: True, other: False}
+
+
+async def test_of_several_processes_one_forgets(
     stage: Stage, upkeep: Upkeep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await tell(stage, ELSEWHERE)
     monkeypatch.setattr(stage.bot, "shard_count", 2)
-    monkeypatch.setattr(upkeep, "_knows_servers", False)
+    monkeypatch.setattr(stage.bot, "shard_ids", [1])
+    monkeypatch.setattr(upkeep, "task", None)
     await hear(stage, "ready")
-    assert (await places(stage, stage.alice.id))[ELSEWHERE].left_at is None
-    long_ago = datetime.now(UTC) - timedelta(days=100)
-    await stage.bot.service._store.places.left(ELSEWHERE, long_ago)
-    await upkeep.forget()
-    assert await stage.bot.service.held(stage.alice.id)
+    assert upkeep.task is None
 
 
 @pytest.mark.parametrize(("days", "forgotten"), [(29, False), (31, True)])

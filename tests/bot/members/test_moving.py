@@ -40,6 +40,7 @@ async def fill(address: str) -> None:
         await store.change_settings(8, lambda s: s.__class__(reach=0.1, together=True), NOW)
         await store.places.left(5, NOW)
         await store.guilds.save(2**63 - 1, GuildSettings(TitleLanguage.ENGLISH))
+        await store.reloads.ask()
 
 
 async def told(address: str) -> tuple[dict[int, Everything], GuildSettings, object]:

@@ -64,6 +64,8 @@ async def use_everything(store: MemberStore) -> None:
     await store.places.forget_the_lost(NOW)
     await store.load_everything(7)
     await store.counts()
+    await store.reloads.ask()
+    await store.reloads.asked()
     await store.delete(7)
 
 
