@@ -81,7 +81,7 @@ async def stay_connected(
                     await client.start(token)
             break
         except (*UNREACHABLE, *REFUSING) as error:
-            if not _may_pass(error):
+            if not _may_pass(error, settings):
                 raise StartError(_refusal(error)) from None
             if client.was_ready:
                 pauses = iter(PAUSES)
@@ -94,10 +94,10 @@ async def stay_connected(
             await asyncio.sleep(pause)
 
 
-def _may_pass(error: Exception) -> bool:
+def _may_pass(error: Exception, settings: Settings) -> bool:
     """Whether another try, with what Discord then says of how to connect, may be let in."""
     if isinstance(error, discord.ConnectionClosed):
-        return error.code in OTHER_SHARDS
+        return error.code in OTHER_SHARDS and settings.shards is None
     if isinstance(error, discord.HTTPException) and error.status == TOO_MANY:
         return True
     return isinstance(error, UNREACHABLE)
@@ -109,6 +109,8 @@ def _refusal(error: Exception) -> str:
         return "Discord refuses DISCORD_TOKEN: copy the bot's token from the Developer Portal, page Bot."
     if isinstance(error, discord.PrivilegedIntentsRequired) or code == INTENTS_REFUSED:
         return f"Discord refuses the bot's intents: {_cause(error)}"
+    if code in OTHER_SHARDS:
+        return f"Discord refuses the bot's shards ({_cause(error)}): give all processes a larger SHARD_COUNT."
     return f"Discord refuses the bot ({_cause(error)})."
 
 

@@ -79,7 +79,7 @@ def _signalled(service: Service, settings: Settings) -> Iterator[None]:
     loop, reloads = asyncio.get_running_loop(), set[asyncio.Task[None]]()
 
     def reload() -> None:
-        task = loop.create_task(_told(service.reload_everywhere()))
+        task = loop.create_task(_asked(service))
         reloads.add(task)
         task.add_done_callback(reloads.discard)
 
@@ -120,22 +120,40 @@ def ask_to_reload(settings: Settings) -> int:
 
 async def _follow(service: Service) -> None:
     """Look every now and then whether another process was asked for another model."""
+    from bot.members.store import StoreError  # noqa: PLC0415 - who only asks does not wait for TensorFlow
+
+    away = False
     while True:
-        await _told(service.follow())
+        try:
+            await _told(service.follow())
+            away = False
+        except StoreError as error:
+            if not away:
+                log.warning("Reloads of other processes are not seen: %s", error)
+            away = True
+        except Exception:
+            log.exception("A reload that another process was asked for failed.")
         await asyncio.sleep(LOOK_SECONDS)
+
+
+async def _asked(service: Service) -> None:
+    """Reload, and have the other processes do so too."""
+    from bot.members.store import StoreError  # noqa: PLC0415 - who only asks does not wait for TensorFlow
+
+    try:
+        await _told(service.reload_everywhere())
+    except StoreError as error:
+        log.warning("Other processes may not know of the reload: %s", error)
 
 
 async def _told(reloading: Awaitable[Reloaded | None]) -> None:
     """Say in the log what came of a reload."""
-    from bot.members.store import StoreError  # noqa: PLC0415 - who only asks does not wait for TensorFlow
-    from bot.service import UserError  # noqa: PLC0415 - likewise
+    from bot.service import UserError  # noqa: PLC0415 - who only asks does not wait for TensorFlow
 
     try:
         reloaded = await reloading
     except UserError as refusal:
         log.error("The model was not reloaded: %s", refusal.arguments.get("reason", refusal))  # noqa: TRY400 - the host's to mend
-    except StoreError as error:
-        log.warning("Other processes may not know of a reload: %s", error)
     else:
         if reloaded:
             log.info("Reloaded: model %s answers.", reloaded.after.version)

@@ -113,7 +113,8 @@ class Upkeep(commands.Cog):
         shards = self._bot.served
         with _attempt():
             await self._bot.service.present([guild.id for guild in self._bot.guilds], shards.serve)
-            self._knows_servers = True
+            # Whether the bot came back to another process's server while that was stopped, nobody knows here.
+            self._knows_servers = len(shards.ids) == shards.count
         # Where several processes run the bot together, one of them forgets and backs up.
         if self.task is None and shards.leads:
             self.task = asyncio.create_task(self._by_the_hour(), name="upkeep")

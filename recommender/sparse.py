@@ -78,6 +78,14 @@ class SquareRows:
     def __len__(self) -> int:
         return len(self.indptr) - 1
 
+    def transposed(self) -> Self:
+        """The same matrix with its columns as rows."""
+        order = np.argsort(self.indices, kind="stable")
+        counts = np.bincount(self.indices, minlength=len(self))
+        starts = np.concatenate([[0], np.cumsum(counts)]).astype(self.indptr.dtype)
+        row = np.repeat(np.arange(len(self), dtype=self.indices.dtype), np.diff(self.indptr))
+        return type(self)(starts, row[order], self.data[order])
+
     def check(self, size: int) -> None:
         """Hold it to its form.
 

@@ -1,47 +1,46 @@
-"""Measure how many bytes a member takes in the database: `python -m tests.check_size --titles 200`."""
+"""Measure how many bytes a member takes in the database: `python -m tests.check_size --titles 200`.
+
+`--database postgresql://name@host/empty` measures on a server; by default it is an SQLite file.
+"""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import sqlite3
 import sys
 import tempfile
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.members.store import MemberStore
 from recommender.catalogue import read_facts
 from tests.check_load.people import fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from recommender.catalogue import Catalogue
-
 CATALOGUE = Path(__file__).parents[1] / "models" / "osusume" / "catalogue.csv"
-FEW, MANY = 50, 250  # members; what an empty database takes is the same for both
+MEMBERS = 500
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description="Measure how many bytes a member takes.")
     parser.add_argument("--titles", type=int, default=200, help="on each member's list, beside five genres")
-    titles = parser.parse_args(arguments).titles
-    catalogue = read_facts(CATALOGUE)
-    few, many = (_size(catalogue, members, titles) for members in (FEW, MANY))
-    print(f"{(many - few) / (MANY - FEW):,.0f} bytes a member of {titles} titles.")  # noqa: T201 - a command prints
+    parser.add_argument("--database", help="the address of an empty one")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        address = options.database or f"sqlite:///{folder}/osusume.db"
+        empty = asyncio.run(_size(address))
+        asyncio.run(fill(address, read_facts(CATALOGUE), MEMBERS, options.titles))
+        taken = asyncio.run(_size(address)) - empty
+    print(f"{taken / MEMBERS:,.0f} bytes a member of {options.titles} titles.")  # noqa: T201 - a command prints
     return 0
 
 
-def _size(catalogue: Catalogue, members: int, titles: int) -> int:
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "osusume.db"
-        asyncio.run(fill(f"sqlite:///{file}", catalogue, members, titles))
-        with closing(sqlite3.connect(file)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.execute("VACUUM")
-        return file.stat().st_size
+async def _size(address: str) -> int:
+    async with MemberStore.open(address) as store:
+        return await store.size()
 
 
 if __name__ == "__main__":

@@ -99,7 +99,9 @@ class Operating(Feature):
     async def reload_everywhere(self) -> Reloaded:
         """The same, and ask every other process that runs the bot on this database to do so too."""
         reloaded = await self.reload()
-        self._asked = await self._store.reloads.ask()
+        asked = await self._store.reloads.ask()
+        if self._asked in {None, asked - 1}:  # else another process was asked, too
+            self._asked = asked
         return reloaded
 
     async def follow(self) -> Reloaded | None:
@@ -108,5 +110,12 @@ class Operating(Feature):
         if self._asked in {None, asked}:
             self._asked = asked
             return None
+        try:
+            reloaded = await self.reload()
+        except UserError as refused:
+            if refused.id == Problem.RELOAD_RUNNING.value:
+                return None  # which may have begun before: the next look tries again
+            self._asked = asked
+            raise
         self._asked = asked
-        return await self.reload()
+        return reloaded

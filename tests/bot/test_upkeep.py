@@ -121,7 +121,7 @@ async def test_servers_left_and_joined_unseen_are_noted_when_ready(stage: Stage)
 
 
 async def test_who_sees_only_some_shards_draws_no_conclusions_about_others(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, upkeep: Upkeep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine, other = 4 << TIMESTAMP, 5 << TIMESTAMP
     await tell(stage, mine)
@@ -133,6 +133,11 @@ async def test_who_sees_only_some_shards_draws_no_conclusions_about_others(
         guild: place.left_at is not None for guild, place in (await places(stage, stage.alice.id)).items()
     }
     assert left == {mine: True, other: False}
+    for guild in (mine, other):
+        await stage.bot.service._store.places.came_back(guild)
+        await stage.bot.service._store.places.left(guild, datetime.now(UTC) - timedelta(days=100))
+    await upkeep.forget()
+    assert await stage.bot.service.held(stage.alice.id)
 
 
 async def test_of_several_processes_one_forgets(
