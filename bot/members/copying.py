@@ -26,7 +26,10 @@ def sqlite_faults(file: Path) -> Iterator[None]:
 
 def connect(file: Path) -> sqlite3.Connection:
     """Open an SQLite file that is there, without transactions of Python's own."""
-    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    # Text of a damaged file may be of no encoding: that is for the check to find, and not to fail by.
+    connection.text_factory = lambda text: text.decode(errors="replace")
+    return connection
 
 
 def copy_database(source: Path, target: Path) -> None:

@@ -422,5 +422,9 @@ def _migrate(connection: Connection, database: Database) -> None:
 
 
 def _check(connection: Connection, name: str) -> None:
-    if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+    try:
+        found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+    except UnicodeDecodeError:  # it quotes what is damaged
+        found = None
+    if found != "ok":
         raise StoreError(complaint(name, sqlite3.DatabaseError("malformed")))
