@@ -555,7 +555,7 @@ delete-done =
         [one] 1 Titel
        *[other] { $titles } Titel
     }. Ich habe noch einmal nachgesehen: Über dich ist nichts mehr da.
-delete-more = Auch deine Einstellungen verschwinden, ebenso die Server, auf denen wir uns begegnet sind, und was nötig ist, um deinen letzten Import rückgängig zu machen.
+delete-more = Auch deine Einstellungen verschwinden, ebenso die Titel, die du nicht gesehen hast, die Server, auf denen wir uns begegnet sind, und was nötig ist, um deinen letzten Import rückgängig zu machen.
 delete-kept = Es wurde nichts gelöscht.
 delete-nothing = Ich speichere nichts über dich.
 
@@ -564,6 +564,7 @@ delete-nothing = Ich speichere nichts über dich.
 privacy-heading = Deine Daten
 privacy-kept = **Was ich speichere**, unter deiner Discord-ID:
     • Genres und Titel, die du bewertet oder gesehen hast, sehen willst oder nicht magst, und wann du das gesagt hast
+    • Titel, die **/start** dir gezeigt hat und die du nicht gesehen hast
     • deine Einstellungen
     • die Server, auf denen du mich benutzt hast
     • einen Tag lang das, was dein letzter Import ersetzt hat

@@ -506,7 +506,7 @@ delete-done =
         [one] 1 title
        *[other] { $titles } titles
     }. I have looked again, and nothing about you is left.
-delete-more = Your settings go too, and so do the servers where we met and what it takes to undo your last import.
+delete-more = Your settings go too, and so do the titles that you have not seen, the servers where we met and what it takes to undo your last import.
 delete-kept = Nothing was deleted.
 delete-nothing = I keep nothing about you.
 
@@ -515,6 +515,7 @@ delete-nothing = I keep nothing about you.
 privacy-heading = Your data
 privacy-kept = **What I keep**, under your Discord id:
     • genres and titles that you rated, have seen, want to see or do not want, and when you said so
+    • titles that **/start** showed you and you have not seen
     • your settings
     • the servers in which you used me
     • for a day, what your last import took the place of

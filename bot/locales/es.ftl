@@ -567,7 +567,7 @@ delete-done =
         [one] 1 título
        *[other] { $titles } títulos
     }. He vuelto a mirar, y no queda nada sobre ti.
-delete-more = También se van tus ajustes, los servidores donde nos encontramos y lo necesario para deshacer tu última importación.
+delete-more = También se van tus ajustes, los títulos que no viste, los servidores donde nos encontramos y lo necesario para deshacer tu última importación.
 delete-kept = No se borró nada.
 delete-nothing = No guardo nada sobre ti.
 
@@ -576,6 +576,7 @@ delete-nothing = No guardo nada sobre ti.
 privacy-heading = Tus datos
 privacy-kept = **Qué guardo**, con tu ID de Discord:
     • los géneros y títulos que puntuaste, viste, quieres ver o no quieres, y cuándo lo dijiste
+    • los títulos que **/start** te mostró y no viste
     • tus ajustes
     • los servidores donde me usaste
     • durante un día, lo que sustituyó tu última importación

@@ -567,7 +567,7 @@ delete-done =
         [one] { $titles } titre
        *[other] { $titles } titres
     }. J’ai revérifié : il ne reste rien sur toi.
-delete-more = Tes paramètres disparaissent aussi, tout comme les serveurs où l’on s’est croisés et ce qui permet d’annuler ton dernier import.
+delete-more = Tes paramètres disparaissent aussi, tout comme les titres que tu n’as pas vus, les serveurs où l’on s’est croisés et ce qui permet d’annuler ton dernier import.
 delete-kept = Rien n’a été supprimé.
 delete-nothing = Je ne garde rien sur toi.
 
@@ -576,6 +576,7 @@ delete-nothing = Je ne garde rien sur toi.
 privacy-heading = Tes données
 privacy-kept = **Ce que je garde**, sous ton identifiant Discord :
     • les genres et titres que tu as notés ou vus, que tu veux voir ou dont tu ne veux pas, et quand tu l’as dit
+    • les titres que **/start** t’a montrés et que tu n’as pas vus
     • tes paramètres
     • les serveurs où tu m’as utilisé
     • pendant un jour, ce que ton dernier import a remplacé

@@ -568,7 +568,7 @@ delete-done =
         [one] { $titles } título
        *[other] { $titles } títulos
     }. Conferi de novo, e não sobrou nada sobre você.
-delete-more = Suas configurações também vão embora, assim como os servidores em que nos encontramos e o que é preciso para desfazer sua última importação.
+delete-more = Suas configurações também vão embora, assim como os títulos que você não viu, os servidores em que nos encontramos e o que é preciso para desfazer sua última importação.
 delete-kept = Nada foi apagado.
 delete-nothing = Não guardo nada sobre você.
 
@@ -577,6 +577,7 @@ delete-nothing = Não guardo nada sobre você.
 privacy-heading = Seus dados
 privacy-kept = **O que eu guardo**, junto ao seu ID do Discord:
     • gêneros e títulos que você avaliou, viu, quer ver ou não quer, e quando você disse isso
+    • títulos que o **/start** mostrou e que você não viu
     • suas configurações
     • os servidores em que você me usou
     • por um dia, o que a sua última importação substituiu

@@ -20,7 +20,7 @@ from bot.members.tables import (
     replaced_titles,
     titles,
 )
-from bot.members.titles import STATUSES, entry_rows, kept_rows, kept_titles
+from bot.members.titles import STATUSES, entry_rows, kept_rows, kept_titles, write_titles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +78,7 @@ class Imports:
                 before = {i: kept.get(i) for i in new}
                 genres_before = {genre: rated.get(genre) for genre in new_genres}
                 await _remember_import(connection, member, LastImport(at, source, before, genres_before))
-                await upsert(connection, titles, entry_rows(member, new, at))
+                await write_titles(connection, member, entry_rows(member, new, at))
                 await upsert(connection, genre_ratings, genre_rows(member, new_genres))
         self._memory.forget(member)
         changed = len(new.keys() & kept.keys())

@@ -177,11 +177,14 @@ class Everything:
         record: what the member told.
         places: where the bot met the member, by the server's id.
         last_import: the list that the member brought last, for as long as it can be undone.
+        not_seen: titles that the member was asked about and has not seen, by MyAnimeList id, and when the
+            member said so, in UTC: the latest first.
     """
 
     record: Record
     places: Mapping[int, Place]
     last_import: LastImport | None
+    not_seen: Mapping[int, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bot.members.genres import kept_genres
 from bot.members.guilds import Guilds
 from bot.members.imports import Imports, load_last_import
 from bot.members.memory import Memory
+from bot.members.not_seen import NotSeen, load_not_seen
 from bot.members.people import hold, remember, state_of
 from bot.members.places import Places, load_places
 from bot.members.records import (
@@ -27,13 +28,14 @@ from bot.members.records import (
 )
 from bot.members.reloads import Reloads
 from bot.members.rows import upsert
-from bot.members.tables import genre_ratings, member_settings, members, metadata, titles
-from bot.members.titles import entry_rows, kept_rows, kept_title, kept_titles
+from bot.members.tables import genre_ratings, member_settings, members, metadata, not_seen, titles
+from bot.members.titles import entry_rows, kept_rows, kept_title, kept_titles, write_titles
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
     from datetime import datetime
 
+    from sqlalchemy import Table
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.members.database import Database, Timed
@@ -54,6 +56,7 @@ class MemberStore:
         guilds: how servers like the bot to be.
         reloads: a call to all processes for another model.
         places: where the bot met members.
+        not_seen: what members have not seen, as far as they were asked.
     """
 
     def __init__(self, database: Database) -> None:
@@ -62,6 +65,7 @@ class MemberStore:
         self.guilds = Guilds(database)
         self.reloads = Reloads(database)
         self.places = Places(database, self._memory)
+        self.not_seen = NotSeen(database, self._memory)
         self._database = database
 
     @classmethod
@@ -93,6 +97,7 @@ class MemberStore:
                 record=await self._load(connection, member),
                 places=await load_places(connection, member),
                 last_import=await load_last_import(connection, member),
+                not_seen=await load_not_seen(connection, member),
             )
 
     async def rate_genres(self, member: int, ratings: Mapping[str, int], at: datetime) -> dict[str, int]:
@@ -139,7 +144,7 @@ class MemberStore:
         async with self._database.write() as connection:
             state = await remember(connection, member, at)
             before = await kept_titles(connection, member, entries)
-            await upsert(connection, titles, entry_rows(member, entries, at))
+            await write_titles(connection, member, entry_rows(member, entries, at))
         new = {i: Kept(entry.status, entry.rating, at) for i, entry in entries.items()}
         self._memory.change(member, state, titles=new)
         return before
@@ -155,7 +160,7 @@ class MemberStore:
             before = await kept_title(connection, member, anime_id)
             word = before or Kept(entry.status, entry.rating, at)
             if before is None:
-                await upsert(connection, titles, kept_rows(member, [(anime_id, word)]))
+                await write_titles(connection, member, kept_rows(member, [(anime_id, word)]))
         self._memory.change(member, state, titles={anime_id: word})
         return before
 
@@ -170,7 +175,7 @@ class MemberStore:
             before = word = await kept_title(connection, member, anime_id)
             if word is None or word.status is not status:
                 word = Kept(status, word.rating if word and status.seen else None, at)
-                await upsert(connection, titles, kept_rows(member, [(anime_id, word)]))
+                await write_titles(connection, member, kept_rows(member, [(anime_id, word)]))
         self._memory.change(member, state, titles={anime_id: word})
         return before
 
@@ -184,7 +189,7 @@ class MemberStore:
             state = await remember(connection, member, at)
             before = await kept_title(connection, member, anime_id)
             rated = Kept(status_rated(before), rating, at)
-            await upsert(connection, titles, kept_rows(member, [(anime_id, rated)]))
+            await write_titles(connection, member, kept_rows(member, [(anime_id, rated)]))
         self._memory.change(member, state, titles={anime_id: rated})
         return before
 
@@ -195,12 +200,12 @@ class MemberStore:
             if state is None:
                 return None
             before = await kept_title(connection, member, anime_id)
-            await _forget_title(connection, member, anime_id)
+            await _remove(connection, titles, member, anime_id)
         self._memory.change(member, state, titles={anime_id: None})
         return before
 
     async def restore_title(self, member: int, anime_id: int, before: Kept | None) -> bool:
-        """Put back exactly what was kept about a title; None removes it.
+        """Put back exactly what was kept about a title; None removes it, also that it was not seen.
 
         Returns:
             Whether that was done: nothing is put back for a member who has deleted everything since.
@@ -210,9 +215,10 @@ class MemberStore:
             if state is None:
                 return False
             if before is None:
-                await _forget_title(connection, member, anime_id)
+                await _remove(connection, titles, member, anime_id)
+                await _remove(connection, not_seen, member, anime_id)
             else:
-                await upsert(connection, titles, kept_rows(member, [(anime_id, before)]))
+                await write_titles(connection, member, kept_rows(member, [(anime_id, before)]))
         self._memory.change(member, state, titles={anime_id: before})
         return True
 
@@ -302,10 +308,8 @@ async def _settings(connection: AsyncConnection, member: int) -> MemberSettings:
     return MemberSettings(*row[1:]) if row else MemberSettings()
 
 
-async def _forget_title(connection: AsyncConnection, member: int, anime_id: int) -> None:
-    await connection.execute(
-        delete(titles).where(titles.c.member_id == member, titles.c.anime_id == anime_id)
-    )
+async def _remove(connection: AsyncConnection, table: Table, member: int, anime_id: int) -> None:
+    await connection.execute(delete(table).where(table.c.member_id == member, table.c.anime_id == anime_id))
 
 
 async def _anything(connection: AsyncConnection, member: int) -> bool:

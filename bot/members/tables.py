@@ -209,6 +209,18 @@ imports = Table(
     sqlite_strict=True,
 )
 
+# Titles that a member was asked about and has not seen; none of them is in `titles`, too.
+not_seen = Table(
+    "not_seen",
+    metadata,
+    Column("member_id", Long, ForeignKey("members.id", ondelete="CASCADE"), primary_key=True),
+    Column("anime_id", Integer, primary_key=True, autoincrement=False),
+    Column("said_at", Moment, nullable=False),
+    CheckConstraint("anime_id > 0", name="anime_id"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 # What the last import took the place of; without a status there was nothing.
 replaced_titles = Table(
     "replaced_titles",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, exists, select
 
 from bot.members.records import Kept, Status
-from bot.members.rows import SLICE, plain_rows
-from bot.members.tables import EPOCH, MICROSECOND, titles
+from bot.members.rows import SLICE, plain_rows, upsert
+from bot.members.tables import EPOCH, MICROSECOND, not_seen, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 STATUSES = {status.value: status for status in Status}
 ONE = select(titles.c.status, titles.c.rating, titles.c.kept_at).where(
     titles.c.member_id == bindparam("member"), titles.c.anime_id == bindparam("anime")
+)
+TOLD = delete(not_seen).where(
+    not_seen.c.member_id == bindparam("member"),
+    exists().where(titles.c.member_id == not_seen.c.member_id, titles.c.anime_id == not_seen.c.anime_id),
 )
 
 
@@ -49,6 +53,12 @@ async def kept_titles(
         for anime_id, status, rating, at in rows[first : first + SLICE]:
             kept[anime_id] = Kept(STATUSES[status], rating, moments[at])
     return kept
+
+
+async def write_titles(connection: AsyncConnection, member: int, rows: Iterable[dict[str, Any]]) -> None:
+    """Write what is kept about a member's titles, in place of what was: also of that they were not seen."""
+    await upsert(connection, titles, rows)
+    await connection.execute(TOLD, {"member": member})
 
 
 def entry_rows(member: int, entries: Mapping[int, Entry], at: datetime) -> Iterator[dict[str, Any]]:

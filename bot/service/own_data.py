@@ -57,6 +57,8 @@ class OwnData(Feature):
         - `titles`: a list of `id` (MyAnimeList's), `name` (null where the catalogue lacks it), `status`
           ('watching', 'completed', 'on_hold', 'dropped', 'planned', 'unwanted'), `rating` (null for none) and
           `rated_at` (when the member said so).
+        - `not_seen`: titles that `/start` asked about and the member has not seen: a list of `id`, `name` and
+          `said_at`.
         - `places`: where the bot met the member: a list of `server` (its id, as a string; null for direct
           messages and wherever the bot is not a member itself), `met_at` and `left_at` (when the bot was
           found to have left, or null).
@@ -64,7 +66,8 @@ class OwnData(Feature):
         - `replaced_titles`, `replaced_genres`: what that list took the place of, each like the items of
           `titles` (without the name) and `genres`; `status` and `rating` are null where nothing was kept.
 
-        Times are in UTC, in ISO 8601; ratings are 1 to 10. Each item of a list stands on a line.
+        `/import` takes `genres` and `titles` of it. Times are in UTC, in ISO 8601; ratings are 1 to 10. Each
+        item of a list stands on a line.
         """
         everything = await self._store.load_everything(member)
         return await in_turn(_document, member, everything, self._catalogue)
@@ -96,8 +99,11 @@ def _document(member: int, everything: Everything, catalogue: Catalogue) -> byte
             "settings": _settings(record.settings),
             "genres": [_genre(name, kept) for name, kept in record.genres.items()],
             "titles": [
-                {"id": i, "name": catalogue[i].name if i in catalogue else None, **_word(kept)}
-                for i, kept in record.titles.items()
+                {"id": i, "name": _name(catalogue, i), **_word(kept)} for i, kept in record.titles.items()
+            ],
+            "not_seen": [
+                {"id": i, "name": _name(catalogue, i), "said_at": _moment(at)}
+                for i, at in everything.not_seen.items()
             ],
             "places": [_place(guild, place) for guild, place in everything.places.items()],
             "last_import": {"at": _moment(last.at), "source": last.source} if last else None,
@@ -109,6 +115,10 @@ def _document(member: int, everything: Everything, catalogue: Catalogue) -> byte
             ],
         }
     )
+
+
+def _name(catalogue: Catalogue, anime_id: int) -> str | None:
+    return catalogue[anime_id].name if anime_id in catalogue else None
 
 
 def _settings(settings: MemberSettings) -> dict[str, object]:

@@ -91,24 +91,30 @@ class Starting(Finding):
     async def next_title(self, member: int, asked: Sequence[int]) -> Anime | None:
         """The well-known title to ask about next; None where the member has told of all there are.
 
+        What the member has not seen is not asked about again.
+
         Args:
             member: whom to ask.
             asked: ids of titles that the member was asked about before.
         """
         model = self._model.current
         record = await self._store.load(member)
+        not_seen = await self._store.not_seen.load(member)
 
         def find() -> Anime | None:
             user = self._users.of(member, record, model.recommender)
-            return model.recommender.ask_next(user, (*record.titles, *asked))
+            return model.recommender.ask_next(user, (*record.titles, *not_seen, *asked))
 
         return await in_turn(find)
 
     async def answer_title(self, member: int, title: str, word: FirstWord) -> None:
         """Keep a member's word on a title of which nothing is kept; otherwise nothing changes."""
         anime = await title_named(self._model.current, title, adult=False)
+        now = datetime.now(UTC)
         if entry := ENTRIES.get(word):
-            await self._store.add_title(member, anime.id, entry, datetime.now(UTC))
+            await self._store.add_title(member, anime.id, entry, now)
+        else:
+            await self._store.not_seen.add(member, anime.id, now)
 
 
 def _first_genres(known: Sequence[str], ratings: Mapping[str, int]) -> FirstGenres:

@@ -74,6 +74,7 @@ class Told:
         genres: by name.
         chosen: the settings.
         last: the list that was brought last, while it can be undone.
+        not_seen: what the deck asked about and was not seen.
     """
 
     known: bool = False
@@ -81,11 +82,13 @@ class Told:
     genres: Mapping[str, Rated] = field(default_factory=dict)
     chosen: Chosen = Chosen()
     last: Brought | None = None
+    not_seen: frozenset[int] = frozenset()
 
     def with_title(self, anime: int, word: Word | None) -> Told:
         """The same, with another word on a title; None for none."""
         rest = {i: kept for i, kept in self.titles.items() if i != anime}
-        return replace(self, titles=rest if word is None else {**rest, anime: word})
+        titles = rest if word is None else {**rest, anime: word}
+        return replace(self, titles=titles, not_seen=self.not_seen - {anime})
 
     def with_genres(self, ratings: Mapping[str, int | None]) -> Told:
         """The same, with other ratings of some genres; None for none."""
@@ -102,6 +105,7 @@ class Told:
             "titles": {i: (word.status, word.rating) for i, word in self.titles.items()},
             "genres": {genre: rated.rating for genre, rated in self.genres.items()},
             "settings": self.chosen,
+            "not seen": self.not_seen,
             "replaced titles": last
             and {i: word and (word.status, word.rating) for i, word in last.titles.items()},
             "replaced genres": last
@@ -231,10 +235,12 @@ class Say:
 
     def apply(self, told: Told) -> tuple[Told, Marks]:
         """A card that was answered stays so."""
-        if self.word is None:
-            return told, self.marks
         known = replace(told, known=True)
-        return (known if self.anime in told.titles else known.with_title(self.anime, self.word)), self.marks
+        if self.anime in told.titles:
+            return known, self.marks
+        if self.word is None:
+            return replace(known, not_seen=told.not_seen | {self.anime}), self.marks
+        return known.with_title(self.anime, self.word), self.marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +350,8 @@ class Bring:
             self.number, {i: before[i] for i in new}, {genre: told.genres.get(genre) for genre in rated}
         )
         titles, genres = {**told.titles, **new}, {**told.genres, **rated}
-        return replace(told, known=True, titles=titles, genres=genres, last=last), marks
+        not_seen = told.not_seen - new.keys()
+        return replace(told, known=True, titles=titles, genres=genres, last=last, not_seen=not_seen), marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,6 +399,7 @@ def view_of_export(document: Mapping[str, Any]) -> dict[str, Any]:
         "titles": {title["id"]: (Status(title["status"]), title["rating"]) for title in document["titles"]},
         "genres": {genre["genre"]: genre["rating"] for genre in document["genres"]},
         "settings": _chosen(document["settings"], document["settings"]["wish"]),
+        "not seen": {title["id"] for title in document["not_seen"]},
         "replaced titles": last
         and {
             title["id"]: title["status"] and (Status(title["status"]), title["rating"])
@@ -416,6 +424,7 @@ def view_of_store(everything: Everything, wish: Mapping[str, Any] | None) -> dic
         "titles": {i: (kept.status, kept.rating) for i, kept in record.titles.items()},
         "genres": {genre: rated.rating for genre, rated in record.genres.items()},
         "settings": _chosen(kept, wish),
+        "not seen": set(everything.not_seen),
         "replaced titles": last
         and {i: kept and (kept.status, kept.rating) for i, kept in last.before.items()},
         "replaced genres": last

@@ -132,6 +132,13 @@ async def test_what_was_not_seen_is_not_asked_about_again(stage: Stage) -> None:
         await stage.press(message, "Not seen")
     assert len(asked) == CARDS
     assert "I do not know your taste yet" in text_of(message)
+    message = await first_card(stage)
+    again = card(message)
+    assert again not in asked
+    await stage.press(message, "Not seen")
+    await stage.press(message, "Undo")
+    assert card(message) == again
+    assert card(await first_card(stage)) == again
 
 
 async def test_the_deck_goes_on_after_a_restart(

@@ -58,6 +58,7 @@ CHANGES = st.one_of(
         MOMENTS,
     ),
     st.just(lambda store: store.imports.undo(ANN, NOW - timedelta(days=1))),
+    st.builds(lambda i, at: lambda store: store.not_seen.add(ANN, i, at), TITLES, MOMENTS),
     st.builds(lambda guild: lambda store: store.places.met(ANN, guild, NOW), st.integers(0, 3)),
     st.just(lambda store: store.delete(ANN)),
 )
@@ -74,6 +75,7 @@ async def test_a_record_is_the_same_object_until_it_changes(store: MemberStore) 
     await store.keep_titles(BOB, {1: SEEN}, NOW)
     assert await store.load(ANN) is first
     await store.rate_genres(ANN, {"Action": 9}, NOW)
+    await store.not_seen.add(ANN, 3, NOW)
     second = await store.load(ANN)
     assert second is not first
     assert second.titles is first.titles

@@ -56,6 +56,8 @@ async def use_everything(store: MemberStore) -> None:
     await store.load(7)
     await store.guilds.save(1, GuildSettings())
     await store.guilds.load(1)
+    await store.not_seen.add(7, 3, NOW)
+    await store.not_seen.load(7)
     await store.places.met(7, 1, NOW)
     await store.places.left(1, NOW)
     await store.places.came_back(1)

@@ -71,6 +71,7 @@ class Model:
         self.titles: dict[int, Kept] = {}
         self.settings = MemberSettings()
         self.last_import: LastImport | None = None
+        self.not_seen: dict[int, datetime] = {}
 
     @property
     def record(self) -> Record:
@@ -78,7 +79,7 @@ class Model:
 
     @property
     def everything(self) -> Everything:
-        return Everything(self.record, {}, self.last_import)
+        return Everything(self.record, {}, self.last_import, dict(self.not_seen))
 
     def rate_genres(self, given: dict[str, int], at: datetime) -> dict[str, int]:
         self.since = self.since or at
@@ -92,15 +93,31 @@ class Model:
     def keep_titles(self, given: dict[int, Entry], at: datetime) -> dict[int, Kept]:
         self.since = self.since or at
         before = {title: self.titles[title] for title in given if title in self.titles}
-        self.titles |= {title: Kept(entry.status, entry.rating, at) for title, entry in given.items()}
+        self._tell({title: Kept(entry.status, entry.rating, at) for title, entry in given.items()})
         return before
+
+    def _tell(self, kept: dict[int, Kept]) -> None:
+        self.titles |= kept
+        self.not_seen = {title: at for title, at in self.not_seen.items() if title not in kept}
+
+    def add_title(self, title: int, entry: Entry, at: datetime) -> Kept | None:
+        self.since = self.since or at
+        before = self.titles.get(title)
+        if before is None:
+            self.keep_titles({title: entry}, at)
+        return before
+
+    def not_see(self, title: int, at: datetime) -> None:
+        self.since = self.since or at
+        if title not in self.titles:
+            self.not_seen[title] = at
 
     def mark_title(self, title: int, status: Status, at: datetime) -> Kept | None:
         self.since = self.since or at
         before = self.titles.get(title)
         if before is None or before.status is not status:
             rating = before.rating if before and status.seen else None
-            self.titles[title] = Kept(status, rating, at)
+            self._tell({title: Kept(status, rating, at)})
         return before
 
     def rate_title(self, title: int, rating: int, at: datetime) -> Kept | None:
@@ -117,9 +134,10 @@ class Model:
         if self.since is None:
             return False
         if before:
-            self.titles[title] = before
+            self._tell({title: before})
         else:
             self.titles.pop(title, None)
+            self.not_seen.pop(title, None)
         return True
 
     def change_settings(self, settings: MemberSettings, at: datetime) -> MemberSettings:
@@ -180,6 +198,8 @@ def tellings(change: str, *arguments: st.SearchStrategy[Any]) -> st.SearchStrate
         | tellings("keep_titles", lists)
         | tellings("mark_title", titles, statuses)
         | tellings("rate_title", titles, ratings)
+        | tellings("add_title", titles, entries)
+        | tellings("not_see", titles)
         | tellings("forget_title", titles)
         | tellings("restore_title", titles)
         | tellings("change_settings", preferences)
@@ -199,9 +219,12 @@ async def test_any_sequence_of_changes_leaves_what_dictionaries_would_hold(
         member, model, at = ids[index], models[index], NOW + timedelta(seconds=step)
         given |= model.titles
         match change:
-            case "rate_genres" | "keep_titles" | "mark_title" | "rate_title":
+            case "rate_genres" | "keep_titles" | "mark_title" | "rate_title" | "add_title":
                 expected = getattr(model, change)(*arguments, at)
                 assert await getattr(store, change)(member, *arguments, at) == expected
+            case "not_see":
+                model.not_see(*arguments, at)
+                await store.not_seen.add(member, *arguments, at)
             case "restore_title":
                 (title,) = arguments
                 expected = model.restore_title(title, given.get(title))
@@ -352,6 +375,7 @@ async def tell_everything(store: MemberStore, member: int) -> None:
     brought, genres = {1: SEEN, 2: SEEN}, {"Another genre like no other": 8}
     await store.imports.import_titles(member, brought, LATER, "A source like no other", genres)
     await store.places.met(member, 5, NOW)
+    await store.not_seen.add(member, 3, NOW)
 
 
 async def test_deleting_takes_everything_says_what_went_and_touches_nobody_else(
@@ -377,6 +401,7 @@ async def test_deleting_takes_everything_says_what_went_and_touches_nobody_else(
             {1: Kept(Status.DROPPED, 3, NOW), 2: None},
             {"Another genre like no other": None},
         ),
+        {3: NOW},
     )
     about_members = [t for t in metadata.sorted_tables if t not in {guild_settings, reloads}]
     async with store._database.scan() as connection:

@@ -67,6 +67,8 @@ CHANGES = st.one_of(
     changes("keep_titles", lists),
     changes("mark_title", titles, statuses),
     changes("rate_title", titles, ratings),
+    changes("add_title", titles, entries),
+    changes("not_see", titles),
     changes("forget_title", titles),
     changes("restore_title", titles, st.none() | entries.map(lambda e: Kept(e.status, e.rating, NOW))),
     changes("change_settings", preferences),
@@ -86,7 +88,7 @@ def expect(models: dict[int, Model], change: Change, at: datetime) -> Any:
     """What a change answers, and what it makes of the models."""
     model = models[change.member]
     match change.name:
-        case "rate_genres" | "keep_titles" | "mark_title" | "rate_title":
+        case "rate_genres" | "keep_titles" | "mark_title" | "rate_title" | "add_title" | "not_see":
             return getattr(model, change.name)(*change.arguments, at)
         case "change_settings":
             return model.change_settings(*change.arguments, at)
@@ -104,12 +106,13 @@ async def carry_out(store: MemberStore, change: Change, at: datetime) -> Any:
     """The same in the store."""
     member, name, arguments = change
     match name:
-        case "rate_genres" | "keep_titles" | "mark_title" | "rate_title":
+        case "rate_genres" | "keep_titles" | "mark_title" | "rate_title" | "add_title":
             return await getattr(store, name)(member, *arguments, at)
-        case "change_settings":
-            return await store.change_settings(member, lambda _: arguments[0], at)
-        case "toggle":
-            return await store.change_settings(member, toggled, at)
+        case "not_see":
+            return await store.not_seen.add(member, *arguments, at)
+        case "change_settings" | "toggle":
+            chosen = toggled if name == "toggle" else lambda _: arguments[0]
+            return await store.change_settings(member, chosen, at)
         case "import_titles":
             return await store.imports.import_titles(member, *arguments, at, "AniList")
         case "undo_import":

@@ -34,9 +34,13 @@ def members_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(request.getfixturevalue("postgres"))
 
 
-async def tell_everything(service: Service) -> tuple[int, int]:
-    """Leave something of every kind; the result is two titles, the second of which a list changed."""
-    store, (first, second) = service._store, service._catalogue.ids[:2].tolist()
+async def tell_everything(service: Service) -> tuple[int, int, int]:
+    """Leave something of every kind.
+
+    Returns:
+        A title, one that a list changed, and one that was not seen.
+    """
+    store, (first, second, third) = service._store, service._catalogue.ids[:3].tolist()
     await store.rate_genres(ANN, {"Action": 9, "Drama": 4}, NOW)
     await store.keep_titles(ANN, {first: Entry(Status.PLANNED), second: Entry(Status.DROPPED, 2)}, NOW)
     await service.choose(
@@ -45,19 +49,21 @@ async def tell_everything(service: Service) -> tuple[int, int]:
             usual, title_language=TitleLanguage.ENGLISH, wish=Wish(types=("TV",), reach=0.5)
         ),
     )
+    await store.not_seen.add(ANN, 9_000_002, NOW)
+    await store.not_seen.add(ANN, third, LATER)
     await store.places.met(ANN, 5, NOW)
     await store.places.met(ANN, 0, NOW)
     await store.places.left(5, LATER)
     listed = {second: Entry(Status.COMPLETED, 8), 9_000_001: Entry(Status.WATCHING)}
     await store.imports.import_titles(ANN, listed, LATER, "AniList", {"Drama": 5, "Mecha": 1})
-    return first, second
+    return first, second, third
 
 
 async def test_the_export_holds_all_that_is_kept(service: Service) -> None:
-    first, second = await tell_everything(service)
+    first, second, third = await tell_everything(service)
     document = json.loads(await service.export(ANN))
     now, later = NOW.isoformat(), LATER.isoformat()
-    names = {i: service._catalogue[i].name for i in (first, second)}
+    names = {i: service._catalogue[i].name for i in (first, second, third)}
     wish = document["settings"].pop("wish")
     assert (wish["types"], wish["reach"]) == (["TV"], 0.5)
     document.pop("exported_at")
@@ -76,6 +82,10 @@ async def test_the_export_holds_all_that_is_kept(service: Service) -> None:
             {"id": second, "name": names[second], "status": "completed", "rating": 8, "rated_at": later},
             {"id": 9_000_001, "name": None, "status": "watching", "rating": None, "rated_at": later},
             {"id": first, "name": names[first], "status": "planned", "rating": None, "rated_at": now},
+        ],
+        "not_seen": [
+            {"id": third, "name": names[third], "said_at": later},
+            {"id": 9_000_002, "name": None, "said_at": now},
         ],
         "places": [
             {"server": None, "met_at": now, "left_at": None},
@@ -102,7 +112,7 @@ async def test_everything_is_counted_and_deleted(service: Service) -> None:
     assert await service.held(ANN) is None
     document = json.loads(await service.export(ANN))
     assert document["known_since"] is document["last_import"] is document["settings"]["titles"] is None
-    lists = ("genres", "titles", "places", "replaced_titles", "replaced_genres")
+    lists = ("genres", "titles", "not_seen", "places", "replaced_titles", "replaced_genres")
     assert all(document[name] == [] for name in lists)
 
 
@@ -141,6 +151,7 @@ async def test_the_export_holds_everything(
             for a, rating in sorted(zip(ordinary, (8, None), strict=False), key=lambda pair: pair[0].id)
         ],
         "settings": {"titles": None, "reach": None, "wish": None, "public": True, "together": False},
+        "not_seen": [],
         "places": [],
         "last_import": None,
         "replaced_titles": [],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.members.records import Status
-from bot.service import FirstWord, UserError
+from bot.service import FirstWord, UserError, Wish
 from bot.service.starting import DISLIKED_GENRE, FIRST_GENRES, LIKED_GENRE
 
 if TYPE_CHECKING:
@@ -120,6 +120,19 @@ async def test_nothing_is_asked_about_that_was_told_or_asked(service: Service) -
     third = await service.next_title(ANN, [second.id])
     assert third is not None
     assert len({first.id, second.id, third.id}) == 3
+
+
+async def test_what_was_not_seen_is_remembered_and_tells_nothing_of_the_taste(service: Service) -> None:
+    asked = []
+    for _ in range(2):
+        anime = await service.next_title(ANN, ())
+        assert anime is not None
+        await service.answer_title(ANN, f"#{anime.id}", FirstWord.UNSEEN)
+        asked.append(anime.id)
+    assert set(await service._store.not_seen.load(ANN)) == set(asked)
+    assert len(set(asked)) == 2
+    assert (await service.recommend(ANN, Wish())).newcomer
+    assert (await service.profile(ANN)).newcomer
 
 
 async def test_a_title_for_adults_cannot_be_answered(service: Service) -> None:
