@@ -62,5 +62,6 @@ class CompiledUserTower(ServedUserTower):
         # XLA compiles for one shape; what it makes runs where it is called, not in a thread of a pool.
         self._rest, self._rest_of_one = compiled(None), compiled(1)
 
-    def _after_history(self, told: NDArray[np.float32]) -> NDArray[np.float32]:
+    def vectors(self, told: NDArray[np.float32]) -> NDArray[np.float32]:
+        """See `ServedUserTower.vectors`."""
         return self._rest_of_one(told) if len(told) == 1 else self._rest(told)

@@ -32,7 +32,8 @@ class PlainUserTower(ServedUserTower):
         )
         self._rating, self._rating_bias = w["rating"], w["rating_bias"]
 
-    def _after_history(self, told: NDArray[np.float32]) -> NDArray[np.float32]:
+    def vectors(self, told: NDArray[np.float32]) -> NDArray[np.float32]:
+        """See `ServedUserTower.vectors`."""
         hidden = silu(told @ self._hidden + self._hidden_bias)
         taste = hidden @ self._nonlinear + self._nonlinear_bias + told @ self._linear
         profile = told[:, : len(self._rating) - hidden.shape[1]]

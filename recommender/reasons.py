@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recommender.ranking import Reason
-from recommender.taste import UNRATED, Parts
+from recommender.taste import UNRATED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from recommender.catalogue import Catalogue
-    from recommender.item_table import Said
     from recommender.scorer import Scorer
-    from recommender.taste import Told
+    from recommender.user import User
 
 MOST_REASONS = 2
 SHORT = 12  # titles; of a longer list only some are left out
@@ -25,25 +24,26 @@ SMALLEST = 0.02  # an effect that is not worth a word
 
 
 def explain(
-    scorer: Scorer, catalogue: Catalogue, told: Told, shown: Sequence[int], said: Said | None = None
+    scorer: Scorer, catalogue: Catalogue, user: User, shown: Sequence[int]
 ) -> list[tuple[Reason, ...]]:
     """The reasons for each title shown: what its score loses when one thing told is left out.
 
     Args:
         scorer: the model.
         catalogue: its titles.
-        told: what one member told.
+        user: who told.
         shown: the positions of the titles recommended.
-        said: what the titles told say, where that is at hand.
     """
     if not shown:
         return []
-    at_shown = np.asarray(shown)
-    for_each = (said or scorer.said(told)).about(at_shown)
+    told, at_shown = user.told, np.asarray(shown)
+    for_each = user.said.about(at_shown)
     titles = _outspoken(for_each)
     genres = np.flatnonzero(told.typed[0] > UNRATED)
-    scores = scorer.scores_of_parts(_without_each(told, titles, genres), at_shown, for_each)
+    parts = scorer.summing.without_each(user.summed, told.titles[titles], told.ratings[titles], len(genres))
+    scores = scorer.scores_of_parts(parts, _typed_without_each(told.typed, len(titles), genres), at_shown)
     effects = scores[0] - scores[1:]
+    effects[: len(titles)] += for_each[titles]
     causes = [catalogue.anime[told.titles[at]] for at in titles] + [catalogue.genres[g] for g in genres]
     strongest = np.argsort(-effects, axis=0)[:MOST_REASONS]
     largest = effects[strongest, np.arange(len(shown))]
@@ -66,11 +66,10 @@ def _outspoken(said: NDArray[np.float32]) -> NDArray[np.intp]:
     return np.flatnonzero(outspoken)
 
 
-def _without_each(told: Told, titles: NDArray[np.intp], genres: NDArray[np.intp]) -> Parts:
-    """What was told, whole, then without each of some titles, then without each of some genres."""
-    rows = 1 + len(titles) + len(genres)
-    kept = np.ones((rows, len(told.titles)), np.bool_)
-    kept[np.arange(1, 1 + len(titles)), titles] = False
-    typed = np.repeat(told.typed, rows, axis=0)
-    typed[np.arange(1 + len(titles), rows), genres] = UNRATED
-    return Parts(told.titles, told.ratings, kept, typed)
+def _typed_without_each(
+    typed: NDArray[np.float32], titles: int, genres: NDArray[np.intp]
+) -> NDArray[np.float32]:
+    """The genre ratings [1, G] of the whole, of the parts without a title, and of those without a genre."""
+    parts = np.repeat(typed, 1 + titles + len(genres), axis=0)
+    parts[np.arange(1 + titles, len(parts)), genres] = UNRATED
+    return parts

@@ -12,7 +12,7 @@ from recommender.deck import Deck
 from recommender.likeness import Likeness
 from recommender.ranking import Query, Recommendation, allowed, choose, fame, lean, unseen
 from recommender.reasons import explain
-from recommender.taste import Taste, Told
+from recommender.taste import Taste
 from recommender.together import FEWEST, MOST, Shared, join, open_to_all
 from recommender.user import User
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from recommender.bundle import Bundle, Manifest, Served
     from recommender.catalogue import Anime, Catalogue
     from recommender.engine import Engine
-    from recommender.item_table import Said
     from recommender.series import Series
 
 
@@ -66,10 +65,7 @@ class Recommender:
         Raises:
             ValueError: the taste names a genre or a title that the catalogue lacks.
         """
-        told, vectors = self._told(taste)
-        scores = self._scorer.scores(told, vectors, said=self._scorer.said(told)).reshape(-1)
-        scores.setflags(write=False)
-        return User(taste, told, vectors, scores)
+        return User.of(taste, self.catalogue, self._scorer)
 
     def scores(self, taste: Taste | User) -> NDArray[np.float32]:
         """How strongly each title is recommended, before filters; higher is better; float32 [N].
@@ -77,9 +73,7 @@ class Recommender:
         Raises:
             ValueError: the taste names a genre or a title that the catalogue lacks.
         """
-        if isinstance(taste, User):
-            return taste.scores
-        return self._scorer.scores(Told.of([taste], self.catalogue)).reshape(-1)
+        return self._user(taste).scores
 
     def predicted_ratings(self, taste: Taste | User) -> NDArray[np.float32]:
         """The rating expected of the member for each title, 1 to 10; float32 [N].
@@ -87,7 +81,7 @@ class Recommender:
         Raises:
             ValueError: the taste names a genre or a title that the catalogue lacks.
         """
-        return self._scorer.ratings(*self._told(taste)).reshape(-1)
+        return self._user(taste).ratings
 
     def recommend(self, taste: Taste | User, query: Query | None = None) -> list[Recommendation]:
         """The best titles for a member that the query allows and that the taste does not hold.
@@ -98,18 +92,17 @@ class Recommender:
             ValueError: the taste or the query names a genre, a type or a title that the catalogue lacks.
         """
         query = query or Query()
-        told, vectors = self._told(taste)
-        said = self._scorer.said(told)
-        shown = allowed(self.catalogue, query) & unseen(self.series, told.titles, query)
-        if isinstance(taste, User):
-            scores = taste.scores
+        user = self._user(taste)
+        shown = allowed(self.catalogue, query) & unseen(self.series, user.told.titles, query)
+        if user is taste:
+            scores = user.scores
         else:
-            scores = self._scorer.scores_where(shown, told, vectors, said)
+            scores = self._scorer.scores_where(shown, user.told, user.vectors, user.said)
         chosen = self._choose(scores, shown, query)
-        return self._explained(told, vectors, said, chosen, scores[chosen])
+        return self._explained(user, chosen, scores[chosen])
 
     def recommend_together(
-        self, tastes: Sequence[Taste], query: Query | None = None, *, seen_by_some: bool = False
+        self, tastes: Sequence[Taste | User], query: Query | None = None, *, seen_by_some: bool = False
     ) -> list[Shared]:
         """One list for 2 to 8 members: the best titles that the query allows and that none of them has seen.
 
@@ -127,15 +120,15 @@ class Recommender:
         if not FEWEST <= len(tastes) <= MOST:
             raise ValueError(f"A list together is for {FEWEST} to {MOST} members.")
         query = query or Query()
-        told = Told.of(tastes, self.catalogue)
-        vectors = self._scorer.vectors(told)
+        users = [self._user(taste) for taste in tastes]
+        told = [user.told.titles for user in users]
         shown = allowed(self.catalogue, query)
         shown &= open_to_all(self.series, told, query, seen_by_some=seen_by_some)
-        scores = join(self._scorer.scores(told, vectors), shown)
+        scores = join(np.stack([user.scores for user in users]), shown)
         chosen = self._choose(scores, shown, query)
-        ratings = self._scorer.ratings(told, vectors, np.array(chosen, np.intp)).T.tolist()
+        ratings = zip(*(self._expected(user, chosen).tolist() for user in users), strict=True)
         return [
-            Shared(self.catalogue.anime[at], float(scores[at]), tuple(expected), self._follows(at))
+            Shared(self.catalogue.anime[at], float(scores[at]), expected, self._follows(at))
             for at, expected in zip(chosen, ratings, strict=True)
         ]
 
@@ -153,17 +146,14 @@ class Recommender:
             if anime_id not in self.catalogue:
                 raise ValueError(f"The catalogue holds no title with the id {anime_id}.")
         chosen = [self.catalogue.index[anime_id] for anime_id in ids]
-        whole = taste.taste if isinstance(taste, User) else taste
-        if not whole.titles.keys().isdisjoint(ids):
-            others = {title: rating for title, rating in whole.titles.items() if title not in ids}
-            taste = Taste(whole.genres, others)
-        told, vectors = self._told(taste)
-        said = self._scorer.said(told)
-        if isinstance(taste, User):
-            scores = taste.scores[chosen]
+        user = self._user(taste)
+        if not user.taste.titles.keys().isdisjoint(ids):
+            user = user.without(ids, np.array(chosen, np.intp))
+        if user is taste:
+            scores = user.scores[chosen]
         else:
-            scores = self._scorer.scores(told, vectors, np.array(chosen, np.intp), said)[0]
-        return self._explained(told, vectors, said, chosen, scores)
+            scores = self._scorer.scores(user.told, user.vectors, np.array(chosen, np.intp), user.said)[0]
+        return self._explained(user, chosen, scores)
 
     def similar(self, anime_id: int, query: Query | None = None, seen: Iterable[int] = ()) -> list[Anime]:
         """Titles of other franchises that the same people want, the most alike first.
@@ -197,42 +187,35 @@ class Recommender:
         Raises:
             ValueError: the taste names a genre or a title that the catalogue lacks.
         """
-        if isinstance(taste, User):
-            told, scores = taste.told, taste.scores[self._deck.titles]
+        user = self._user(taste)
+        if user is taste:
+            scores = user.scores[self._deck.titles]
         else:
-            told = Told.of([taste], self.catalogue)
-            scores = self._scorer.scores(told, some=self._deck.titles)[0]
+            scores = self._scorer.scores(user.told, user.vectors, self._deck.titles, user.said)[0]
         others = [self.catalogue.index[anime_id] for anime_id in asked if anime_id in self.catalogue]
-        at = self._deck.next(scores, np.concatenate([told.titles, np.array(others, np.intp)]))
+        at = self._deck.next(scores, np.concatenate([user.told.titles, np.array(others, np.intp)]))
         return None if at is None else self.catalogue.anime[at]
 
-    def _told(self, taste: Taste | User) -> tuple[Told, NDArray[np.float32]]:
-        """What a member told in the catalogue's terms, and the user tower's vectors of it."""
-        if isinstance(taste, User):
-            return taste.told, taste.vectors
-        told = Told.of([taste], self.catalogue)
-        return told, self._scorer.vectors(told)
+    def _user(self, taste: Taste | User) -> User:
+        return taste if isinstance(taste, User) else self.user(taste)
 
     def _choose(self, scores: NDArray[np.float32], shown: NDArray[np.bool_], query: Query) -> list[int]:
         """The positions of the titles to list."""
         wanted = lean(scores, shown, self._fame, query)
         return choose(wanted, shown, self.series, self._likeness.directions, query)
 
-    def _explained(
-        self,
-        told: Told,
-        vectors: NDArray[np.float32],
-        said: Said,
-        chosen: list[int],
-        scores: NDArray[np.float32],
-    ) -> list[Recommendation]:
+    def _explained(self, user: User, chosen: list[int], scores: NDArray[np.float32]) -> list[Recommendation]:
         """The titles at some positions, with what is expected of one member, and why."""
-        ratings = self._scorer.ratings(told, vectors, np.array(chosen, np.intp))[0]
-        reasons = explain(self._scorer, self.catalogue, told, chosen, said)
+        ratings = self._expected(user, chosen)
+        reasons = explain(self._scorer, self.catalogue, user, chosen)
         return [
             Recommendation(self.catalogue.anime[at], float(score), float(rating), why, self._follows(at))
             for at, score, rating, why in zip(chosen, scores, ratings, reasons, strict=True)
         ]
+
+    def _expected(self, user: User, chosen: list[int]) -> NDArray[np.float32]:
+        """The ratings expected of a member for the titles at some positions."""
+        return self._scorer.ratings(user.told, user.vectors, np.array(chosen, np.intp)).reshape(-1)
 
     def _follows(self, position: int) -> Anime | None:
         before = int(self.series.prerequisite[position])

@@ -10,6 +10,7 @@ import numpy as np
 from recommender.content import content_features
 from recommender.item_table import ALL, ItemTable
 from recommender.sparse import SquareRows
+from recommender.summed import Summing
 from recommender.taste import CENTRE, HIGHEST, LOWEST, SPREAD, TYPED_WEIGHT, UNRATED
 
 if TYPE_CHECKING:
@@ -19,16 +20,17 @@ if TYPE_CHECKING:
     from recommender.genre_table import GenreTable
     from recommender.item_table import Said
     from recommender.served import ServedTowers
-    from recommender.taste import Parts, Told
+    from recommender.summed import Summed
+    from recommender.taste import Told
 
     Positions = slice | NDArray[np.intp]
 
 
-def genre_share(titles: NDArray[np.integer], typed: NDArray[np.float32]) -> NDArray[np.float32]:
+def genre_share(titles: NDArray[np.number], typed: NDArray[np.float32]) -> NDArray[np.float32]:
     """How much typed genres say beside the titles told, float32 [B, 1]: less, the more titles there are.
 
     Args:
-        titles: how many each member told, int [B].
+        titles: how many each member told, [B].
         typed: the genre ratings typed, 0 where there is none, float32 [B, G].
     """
     share = (typed > UNRATED).any(1) * TYPED_WEIGHT / (TYPED_WEIGHT + titles)
@@ -36,7 +38,11 @@ def genre_share(titles: NDArray[np.integer], typed: NDArray[np.float32]) -> NDAr
 
 
 class Scorer:
-    """Both towers, the item side computed once, and the two tables beside them."""
+    """Both towers, the item side computed once, and the two tables beside them.
+
+    Attributes:
+        summing: sums lists up for the user tower.
+    """
 
     def __init__(
         self,
@@ -57,13 +63,13 @@ class Scorer:
             genre_table: over its genres and titles.
             usual: which titles most lists are chosen from, so that `scores_where` is quick, bool [N].
         """
-        self._catalogue = catalogue
         self._rows = rows
         self._table = table
         self._genre_table = genre_table
         if genre_table:  # whose side of the titles is kept below
             self._genre_table = replace(genre_table, outputs=np.zeros((0, 0), np.float32))
         self._user_tower = towers.user
+        self.summing = Summing(catalogue.genre_flags, rows, towers.user.history)
         items = towers.items(content_features(catalogue), rows)
         self._width = d = towers.user.width
         tastes, self._rating_tastes, biases, self._levels = (
@@ -84,10 +90,14 @@ class Scorer:
         lengths = np.maximum(np.linalg.norm(tastes, axis=1, keepdims=True), 1e-9)
         return np.asarray(tastes / lengths, np.float32)
 
-    def vectors(self, told: Told) -> NDArray[np.float32]:
-        """The user tower's vectors of B members, float32 [B, D + R + 1]."""
-        profile, deviations = told.profile(self._catalogue.genre_flags)
-        return self._user_tower.vectors(profile, told.starts, self._rows[told.titles], deviations)
+    def vectors(self, told: Told, summed: Summed | None = None) -> NDArray[np.float32]:
+        """The user tower's vectors of B members, float32 [B, D + R + 1].
+
+        Args:
+            told: what they told.
+            summed: their lists from `summing`, where these are at hand.
+        """
+        return self._user_tower.vectors((summed or self.summing(told)).inputs(told.typed))
 
     def scores(
         self,
@@ -136,24 +146,22 @@ class Scorer:
         return table.said(told.titles, told.ratings)
 
     def scores_of_parts(
-        self, parts: Parts, of: NDArray[np.intp], said: NDArray[np.float32]
+        self, lists: Summed, typed: NDArray[np.float32], of: NDArray[np.intp]
     ) -> NDArray[np.float32]:
-        """What `scores` gives S titles for R parts of what one member told, float32 [R, S].
+        """What `scores` gives S titles for a few lists, less what the item table says, float32 [B, S].
 
         Args:
-            parts: of what was told.
+            lists: from `summing`.
+            typed: the genre ratings that go with each, 0 where there is none; float32 [B, G].
             of: the positions of the S titles.
-            said: what each title told says for them in the item table, float32 [n, S].
         """
-        profile, deviations = parts.profile(self._catalogue.genre_flags)
-        rows = self._rows[parts.titles]
         columns = self._column[of]
         wanted, width = self._wanted[:, columns], self._width
-        scores = self._user_tower.products_of_parts(profile, rows, parts.kept, deviations, wanted[:width])
-        if self._genre_table is not None and parts.typed.any():
-            share = genre_share(parts.kept.sum(axis=1), parts.typed)
-            scores += (share * self._genre_table.vectors(parts.typed)) @ wanted[width:]
-        scores += self._biases[columns] + parts.kept @ said
+        scores = self._user_tower.products(lists.inputs(typed), wanted[:width])
+        if self._genre_table is not None and typed.any():
+            share = genre_share(lists.titles.sum(axis=1), typed)
+            scores += (share * self._genre_table.vectors(typed)) @ wanted[width:]
+        scores += self._biases[columns]
         return scores
 
     def ratings(

@@ -23,6 +23,8 @@ LOWEST, HIGHEST = 1, 10
 UNRATED = 0  # seen, not rated
 CENTRE, SPREAD = 7.5, 1.5  # about the mean and the deviation of the ratings that people give
 PRIOR = 3  # how many ratings of CENTRE a member's own mean is shrunk by
+ALLOWED = frozenset({None, *range(LOWEST, HIGHEST + 1)})  # of a title
+RATINGS = np.arange(UNRATED, HIGHEST + 1, dtype=np.float32)  # the same as numbers
 TYPED_WEIGHT = 5  # a genre rating that the member typed counts as much as that many rated titles
 
 
@@ -42,9 +44,15 @@ class Taste:
     titles: Mapping[int, int | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name, rating in (*self.genres.items(), *self.titles.items()):
-            if rating is not None and not (math.isfinite(rating) and LOWEST <= rating <= HIGHEST):
-                raise ValueError(f"The rating of {name} is {rating}; give {LOWEST} to {HIGHEST}.")
+        for name, rating in self.genres.items():
+            if not (math.isfinite(rating) and LOWEST <= rating <= HIGHEST):
+                raise _out_of_range(name, rating)
+        if not ALLOWED.issuperset(self.titles.values()):
+            raise next(_out_of_range(*told) for told in self.titles.items() if told[1] not in ALLOWED)
+
+
+def _out_of_range(name: str | int, rating: float | None) -> ValueError:
+    return ValueError(f"The rating of {name} is {rating}; give {LOWEST} to {HIGHEST}.")
 
 
 class Features(NamedTuple):
@@ -109,6 +117,11 @@ class Told:
         starts = self.starts[first : last + 1] - self.starts[first]
         return Told(starts, self.titles[rows], self.ratings[rows], self.typed[members])
 
+    def some(self, titles: NDArray[np.bool_]) -> Told:
+        """What a single member told of some of the titles, bool [n]; the genre ratings stay."""
+        starts = np.array([0, titles.sum()], np.int64)
+        return Told(starts, self.titles[titles], self.ratings[titles], self.typed)
+
     def features(self, genre_flags: NDArray[np.bool_]) -> Features:
         """Compute the user tower's input: profiles, and lists padded to one length.
 
@@ -134,50 +147,22 @@ class Told:
         Args:
             genre_flags: as for `features`.
         """
-        counted = _counted(self.ratings)
+        counts = counted(self.ratings)
         lists = [slice(first, last) for first, last in pairwise(self.starts.tolist())]
         by_genre = [
-            counted[:, one] @ genre_flags[self.titles[one]].astype(np.float32) for one in lists
+            counts[:, one] @ genre_flags[self.titles[one]].astype(np.float32) for one in lists
         ]  # quicker than one sum over sparse flags
-        in_all = [counted[:, one].sum(axis=1) for one in lists]
-        profile, mean = _profile(np.stack(by_genre, axis=1), np.stack(in_all, axis=1), self.typed)
-        return profile, _deviations(self.ratings, np.repeat(mean, np.diff(self.starts)))
+        in_all = [counts[:, one].sum(axis=1) for one in lists]
+        profile, mean = profiles(np.stack(by_genre, axis=1), np.stack(in_all, axis=1), self.typed)
+        return profile, deviation(self.ratings, np.repeat(mean, np.diff(self.starts)))
 
 
-@dataclass(frozen=True, eq=False)
-class Parts:
-    """What one member told of n titles, in R ways with something left out.
-
-    Attributes:
-        titles: positions in the catalogue; int32 [n].
-        ratings: 1 to 10, 0 for a title seen and not rated; float32 [n].
-        kept: which titles each part holds; bool [R, n].
-        typed: the genre ratings that each part holds, 0 where there is none; float32 [R, G].
-    """
-
-    titles: NDArray[np.int32]
-    ratings: NDArray[np.float32]
-    kept: NDArray[np.bool_]
-    typed: NDArray[np.float32]
-
-    def profile(self, genre_flags: NDArray[np.bool_]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Each part's profile, float32 [R, 3 G + 3], and all titles' deviations in it, float32 [R, n].
-
-        Args:
-            genre_flags: which title has which genre, bool [N, G].
-        """
-        counted = self.kept * _counted(self.ratings)[:, None]
-        by_genre = counted @ genre_flags[self.titles].astype(np.float32)
-        profile, mean = _profile(by_genre, counted.sum(axis=2), self.typed)
-        return profile, _deviations(self.ratings, mean[:, None])
-
-
-def _counted(ratings: NDArray[np.float32]) -> NDArray[np.float32]:
+def counted(ratings: NDArray[np.float32]) -> NDArray[np.float32]:
     """What a profile sums over titles: each counts, each rated one does, and its rating; float32 [3, n]."""
     return np.array([np.ones_like(ratings), ratings > UNRATED, ratings])
 
 
-def _profile(
+def profiles(
     by_genre: NDArray[np.float32], in_all: NDArray[np.float32], typed: NDArray[np.float32]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The profiles of B lists, float32 [B, 3 G + 3], and the members' own means, [B].
@@ -201,7 +186,8 @@ def _profile(
     return profile, mean
 
 
-def _deviations(ratings: NDArray[np.float32], mean: NDArray[np.float32]) -> NDArray[np.float32]:
+def deviation(ratings: NDArray[np.float32], mean: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How far ratings lie from a member's mean, in spreads, 0 where there is none; float32."""
     return np.where(ratings > UNRATED, (ratings - mean) / SPREAD, 0).astype(np.float32)
 
 

@@ -10,12 +10,13 @@ import numpy as np
 from recommender.ranking import spread, unseen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from recommender.catalogue import Anime
     from recommender.ranking import Query
     from recommender.series import Series
-    from recommender.taste import Told
 
 FEWEST, MOST = 2, 8  # members
 SHARPNESS = 0.5  # by which power of e a title is likelier to be picked, for each spread of scores
@@ -61,18 +62,21 @@ def _log_chances(scores: NDArray[np.float32], shown: NDArray[np.bool_]) -> NDArr
     return np.asarray(wanted - np.logaddexp.reduce(wanted[shown]), np.float32)
 
 
-def open_to_all(series: Series, told: Told, query: Query, *, seen_by_some: bool = False) -> NDArray[np.bool_]:
+def open_to_all(
+    series: Series, told: Sequence[NDArray[np.integer]], query: Query, *, seen_by_some: bool = False
+) -> NDArray[np.bool_]:
     """Which titles may come next to a group, bool [N].
 
     A part of a series may, once all have seen the beginning and the part before.
 
     Args:
         series: of the catalogue.
-        told: what the members told.
+        told: the positions of the titles that each member told.
         query: whether extras may be shown.
         seen_by_some: whether titles may be shown that some members have seen, but not all.
     """
-    seen = np.zeros((len(told.typed), len(series.group)), np.bool_)
-    seen[np.repeat(np.arange(len(seen)), np.diff(told.starts)), told.titles] = True
+    seen = np.zeros((len(told), len(series.group)), np.bool_)
+    for own, titles in zip(seen, told, strict=True):
+        own[titles] = True
     shown = unseen(series, np.flatnonzero(seen.all(0)), query)
     return shown if seen_by_some else shown & ~seen.any(0)

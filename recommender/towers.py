@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import keras
 from keras import layers, ops
 
-from recommender.served import LIKED
+from recommender.summed import LIKED
 from recommender.taste import CENTRE, SPREAD
 
 if TYPE_CHECKING:

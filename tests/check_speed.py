@@ -23,7 +23,8 @@ from recommender.genre_table import GenreTable
 from recommender.item_table import ItemTable, Said
 from recommender.scorer import Scorer
 from recommender.served import ServedUserTower
-from recommender.taste import Parts, Told
+from recommender.summed import Summed, Summing
+from recommender.taste import Told
 from tests.benchmarks.test_recommender import FILTERED, GENRES, SHIPPED, list_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 REST = "the rest"
 STEPS = (
     ("what is told, as features", Told, "of"),
-    ("what is told, as features", Told, "profile"),
+    ("what is told, summed up", Summing, "__call__"),
+    ("what is told, as features", Summed, "inputs"),
     ("the user tower, by TensorFlow", Scorer, "vectors"),
     ("its product with the titles of most lists", Scorer, "scores_where"),
     ("what each title says in the item table", ItemTable, "said"),
@@ -43,8 +45,8 @@ STEPS = (
     ("the list, with variety", recommender, "choose"),
     ("expected ratings", Scorer, "ratings"),
     ("reasons: what each title says for those shown", Said, "about"),
-    ("reasons: the user tower without each, in plain arrays", Parts, "profile"),
-    ("reasons: the user tower without each, in plain arrays", ServedUserTower, "products_of_parts"),
+    ("reasons: the user tower without each, in plain arrays", Summing, "without_each"),
+    ("reasons: the user tower without each, in plain arrays", ServedUserTower, "products"),
     ("reasons: all else", recommender, "explain"),
     (REST, Recommender, "recommend"),
 )

@@ -140,11 +140,8 @@ class Crowd:
             figures.append([float(mean) for mean in means])
         return figures
 
-    def _told_by(self, members: NDArray[np.intp]) -> Told:
-        titles = [self.told.titles[self.told.starts[m] : self.told.starts[m + 1]] for m in members]
-        ratings = [self.told.ratings[self.told.starts[m] : self.told.starts[m + 1]] for m in members]
-        starts = np.concatenate([[0], np.cumsum([len(own) for own in titles])])
-        return Told(starts, np.concatenate(titles), np.concatenate(ratings), self.told.typed[members])
+    def _told_by(self, members: NDArray[np.intp]) -> list[NDArray[np.int32]]:
+        return [self.told.titles[self.told.starts[m] : self.told.starts[m + 1]] for m in members]
 
 
 def _row(size: int, name: str, figures: NDArray[np.float64]) -> list[str]:

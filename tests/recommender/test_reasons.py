@@ -8,6 +8,7 @@ import pytest
 from recommender.bundle import Bundle, load_bundle
 from recommender.reasons import MOST_REASONS, SHORT, SMALLEST, explain
 from recommender.taste import Taste, Told
+from recommender.user import User
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +53,7 @@ def effect(loaded: Bundle, scorer: Scorer, taste: Taste, cause: object, shown: i
 
 
 def reasons(loaded: Bundle, scorer: Scorer, taste: Taste) -> list[tuple[Reason, ...]]:
-    return explain(scorer, loaded.catalogue, Told.of([taste], loaded.catalogue), SHOWN)
+    return explain(scorer, loaded.catalogue, User.of(taste, loaded.catalogue, scorer), SHOWN)
 
 
 @pytest.mark.parametrize("titles", [0, 3, SHORT, 60])
@@ -90,5 +91,5 @@ def test_of_a_long_list_what_the_item_table_says_most_for_is_left_out(loaded: Bu
 
 def test_where_nothing_is_told_or_shown_there_is_no_reason(loaded: Bundle, scorer: Scorer) -> None:
     assert reasons(loaded, scorer, Taste()) == [()] * len(SHOWN)
-    nothing = Told.of([told_by_somebody(loaded, 3, seed=0)], loaded.catalogue)
-    assert explain(scorer, loaded.catalogue, nothing, []) == []
+    user = User.of(told_by_somebody(loaded, 3, seed=0), loaded.catalogue, scorer)
+    assert explain(scorer, loaded.catalogue, user, []) == []

@@ -10,7 +10,7 @@ from recommender.bundle import Bundle, load_bundle
 from recommender.compiled import compiled_towers
 from recommender.content import content_features
 from recommender.scorer import Scorer, genre_share
-from recommender.taste import Parts, Taste, Told
+from recommender.taste import Taste, Told
 from recommender.towers import pair_ratings
 
 if TYPE_CHECKING:
@@ -107,18 +107,15 @@ def test_what_is_shown_is_scored_as_among_all(loaded: Bundle, scorer: Scorer, ch
     assert np.isfinite(scores[shown]).all()
 
 
-def test_a_part_of_a_list_is_scored_as_a_list_of_its_own(loaded: Bundle, scorer: Scorer) -> None:
-    titles = {11: 10, 21: None, 501: 2, 991: 8}
-    parts = [titles, {11: 10, 501: 2}, {21: None}, {}]
+def test_a_few_lists_are_scored_as_any_but_for_the_item_table(loaded: Bundle, scorer: Scorer) -> None:
+    lists = [{11: 10, 21: None, 501: 2, 991: 8}, {11: 10, 501: 2}, {21: None}, {}]
     genres = [{"Action": 9.0, "Romance": 1.0}, {}, {"Romance": 1.0}, {"Action": 9.0, "Romance": 1.0}]
-    alone = Told.of([Taste(*one) for one in zip(genres, parts, strict=True)], loaded.catalogue)
-    whole = alone[:1]
-    kept = np.array([[title in part for title in titles] for part in parts])
+    tastes = [Taste(*one) for one in zip(genres, lists, strict=True)]
     of = np.array([7, 0, 299])
-    scores = scorer.scores_of_parts(
-        Parts(whole.titles, whole.ratings, kept, alone.typed), of, scorer.said(whole).about(of)
-    )
-    np.testing.assert_allclose(scores, scorer.scores(alone)[:, of], rtol=1e-5, atol=1e-5)
+    told = Told.of(tastes, loaded.catalogue)
+    scores = scorer.scores_of_parts(scorer.summing(told), told.typed, of)
+    said = [scorer.said(Told.of([taste], loaded.catalogue)).about(of).sum(axis=0) for taste in tastes]
+    np.testing.assert_allclose(scores + said, scorer.scores(told)[:, of], rtol=1e-5, atol=1e-5)
 
 
 def test_unanswered_is_not_the_lowest_answer(loaded: Bundle, scorer: Scorer) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender.taste import CENTRE, PRIOR, SPREAD, TYPED_WEIGHT, Parts, Taste, Told
+from recommender.taste import CENTRE, PRIOR, SPREAD, TYPED_WEIGHT, Taste, Told
 from tests.made_up import make_catalogue
 
 if TYPE_CHECKING:
@@ -78,18 +78,12 @@ def test_a_part_of_a_batch_is_those_members(some: list[Taste], first: int, last:
 
 
 @given(tastes, st.randoms())
-def test_a_part_of_a_list_is_a_list_of_its_own(taste: Taste, chance: Random) -> None:
-    told = Told.of([taste], CATALOGUE)
-    some = [{t: r for t, r in taste.titles.items() if chance.random() < share} for share in (1, 0.5, 0.5, 0)]
-    genres = [taste.genres, {}, taste.genres, {}]
-    alone = Told.of([Taste(*one) for one in zip(genres, some, strict=True)], CATALOGUE)
-    kept = np.array([[t in part for t in taste.titles] for part in some], np.bool_)
-    profile, deviations = Parts(told.titles, told.ratings, kept, alone.typed).profile(CATALOGUE.genre_flags)
-    expected = alone.features(CATALOGUE.genre_flags)
-    np.testing.assert_allclose(profile, expected.profile, rtol=1e-5, atol=1e-5)
-    for row, part in enumerate(kept):
-        of_list = expected.deviations[row, : part.sum()]
-        np.testing.assert_allclose(deviations[row, part], of_list, rtol=1e-5, atol=1e-5)
+def test_some_of_what_a_member_told_is_a_list_of_its_own(taste: Taste, chance: Random) -> None:
+    some = {title: rating for title, rating in taste.titles.items() if chance.random() < 0.5}
+    kept = np.array([title in some for title in taste.titles], np.bool_)
+    part, alone = Told.of([taste], CATALOGUE).some(kept), Told.of([Taste(taste.genres, some)], CATALOGUE)
+    for field in ("starts", "titles", "ratings", "typed"):
+        np.testing.assert_array_equal(getattr(part, field), getattr(alone, field))
 
 
 @pytest.mark.parametrize("rating", [0, 11, -1, float("nan"), float("inf")])
@@ -98,6 +92,11 @@ def test_a_rating_out_of_range_is_refused(rating: float) -> None:
         Taste(genres={"Action": rating})
     with pytest.raises(ValueError, match="give 1 to 10"):
         Taste(titles={1: rating})  # type: ignore[dict-item]  # that is the point
+
+
+def test_a_title_has_a_whole_rating() -> None:
+    with pytest.raises(ValueError, match=r"The rating of 21 is 7\.5; give 1 to 10"):
+        Taste(titles={1: 7, 21: 7.5})  # type: ignore[dict-item]  # that is the point
 
 
 def test_what_the_catalogue_lacks_is_named() -> None:

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from recommender.ranking import Query
 from recommender.series import Kind, Series
-from recommender.taste import Told
 from recommender.together import join, open_to_all
 
 EVERYTHING = np.ones(50, np.bool_)
@@ -24,10 +23,8 @@ def some_scores(seed: int, members: int = 3) -> np.ndarray:
     return np.random.default_rng(seed).normal(size=(members, 50)).astype(np.float32)
 
 
-def told(*lists: tuple[int, ...]) -> Told:
-    titles = np.array([title for seen in lists for title in seen], np.int32)
-    starts = np.concatenate([[0], np.cumsum([len(seen) for seen in lists])])
-    return Told(starts, titles, np.zeros(len(titles), np.float32), np.zeros((len(lists), 2), np.float32))
+def told(*lists: tuple[int, ...]) -> list[np.ndarray]:
+    return [np.array(titles, np.int32) for titles in lists]
 
 
 @pytest.mark.parametrize(

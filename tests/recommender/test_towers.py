@@ -10,8 +10,8 @@ import pytest
 from recommender.catalogue import Catalogue
 from recommender.compiled import CompiledUserTower
 from recommender.content import content_features
-from recommender.served import LIKED
 from recommender.sizes import TowerSizes
+from recommender.summed import LIKED
 from recommender.taste import CENTRE, SPREAD
 from recommender.towers import (
     History,
@@ -69,33 +69,19 @@ def tower() -> keras.Model:
     return tower
 
 
-@pytest.mark.parametrize("sizes", [[3, 0, 2], [4], [0]])
-def test_as_served_the_user_tower_makes_the_same_of_lists(tower: keras.Model, sizes: list[int]) -> None:
+@pytest.mark.parametrize("lists", [1, 3])
+def test_as_served_the_user_tower_makes_the_same_of_histories(tower: keras.Model, lists: int) -> None:
     rng = np.random.default_rng(0)
-    profile = rng.normal(size=(len(sizes), SIZES.profile)).astype(np.float32)
-    titles = np.zeros((len(sizes), max(1, *sizes)), np.int32)
-    deviations = np.zeros(titles.shape, np.float32)
-    for row, size in enumerate(sizes):
-        titles[row, :size] = rng.permutation(10)[:size]  # 0: a title that training did not know
-        deviations[row, :size] = rng.normal(size=size)
-    expected = tower([profile, titles, deviations], training=False)
-    told = np.arange(titles.shape[1]) < np.array(sizes)[:, None]
-    starts = np.concatenate([[0], np.cumsum(sizes)])
-    vectors = CompiledUserTower(tower).vectors(profile, starts, titles[told], deviations[told])
-    np.testing.assert_allclose(vectors, np.asarray(expected), rtol=1e-5, atol=1e-5)
-
-
-def test_in_plain_arrays_it_makes_the_same_of_parts_of_a_list(tower: keras.Model) -> None:
-    rng = np.random.default_rng(0)
-    rows = np.array([4, 2, 0, 7, 9], np.int32)  # 0: a title that training did not know
-    kept = np.array([[1, 1, 1, 1, 1], [0, 1, 1, 0, 1], [0, 0, 1, 0, 0], [0, 0, 0, 0, 0]], np.bool_)
-    profile = rng.normal(size=(4, SIZES.profile)).astype(np.float32)
-    deviations = rng.normal(size=kept.shape).astype(np.float32)
-    expected = tower([profile, np.where(kept, rows, 0), deviations * kept], training=False)
-    titles = rng.normal(size=(SIZES.width, 3)).astype(np.float32)
-    products = CompiledUserTower(tower).products_of_parts(profile, rows, kept, deviations, titles)
-    whole = np.asarray(expected)[:, : SIZES.width] @ titles
-    np.testing.assert_allclose(products, whole, rtol=1e-4, atol=1e-4)
+    profile = rng.normal(size=(lists, SIZES.profile)).astype(np.float32)
+    titles = rng.integers(0, 10, (lists, 4)).astype(np.int32)
+    deviations = rng.normal(size=titles.shape).astype(np.float32)
+    expected = np.asarray(tower([profile, titles, deviations], training=False))
+    history = tower.get_layer("history")((titles, deviations))
+    served, told = CompiledUserTower(tower), np.hstack([profile, np.asarray(history)])
+    np.testing.assert_allclose(served.vectors(told), expected, rtol=1e-5, atol=1e-5)
+    items = rng.normal(size=(SIZES.width, 3)).astype(np.float32)
+    whole = expected[:, : SIZES.width] @ items
+    np.testing.assert_allclose(served.products(told, items), whole, rtol=1e-4, atol=1e-4)
 
 
 def test_a_title_that_training_did_not_know_has_its_content_only() -> None:
