@@ -9,14 +9,16 @@ import numpy as np
 
 from bot.members.records import Status
 from bot.service.agreement import Agreement, agreement
-from bot.service.tastes import taste_of
 from bot.service.together import Together
 from bot.threads import in_turn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.members.records import Record
     from recommender import Recommender
     from recommender.catalogue import Anime
+    from recommender.user import User
 
 LOVED = 8  # the lowest rating of what a member can be said to love
 APART = 3  # the least difference of two ratings that is a dispute
@@ -82,12 +84,21 @@ class Comparing(Together):
         """
         recommender = self._model.current.recommender
         records = await self._allowed([one, other])
-        return await in_turn(_compared, recommender, *records, adult=adult)
+
+        def compared() -> Comparison:
+            told = zip((one, other), records, strict=True)
+            users = [self._users.of(member, record, recommender) for member, record in told]
+            return _compared(recommender, records, users, adult=adult)
+
+        return await in_turn(compared)
 
 
-def _compared(recommender: Recommender, one: Record, other: Record, *, adult: bool) -> Comparison:
+def _compared(
+    recommender: Recommender, records: Sequence[Record], users: Sequence[User], *, adult: bool
+) -> Comparison:
+    """The comparison of two members by what they told, and by what the model makes of it."""
     catalogue = recommender.catalogue
-    mine, theirs = _ratings(one), _ratings(other)
+    mine, theirs = (_ratings(record) for record in records)
     shared = [
         BothRated(catalogue[i], mine[i], theirs[i]) for i in mine.keys() & theirs.keys() if i in catalogue
     ]
@@ -99,8 +110,8 @@ def _compared(recommender: Recommender, one: Record, other: Record, *, adult: bo
         # Of what both love as much, the less known says more about them, and of disputes the better known.
         loved=tuple(sorted(loved, key=lambda b: (-b.one - b.other, _apart(b), b.anime.members))[:MOST]),
         disputed=tuple(sorted(disputed, key=lambda b: (-_apart(b), -b.anime.members))[:MOST]),
-        from_one=_tip(recommender, mine, other, adult=adult),
-        from_other=_tip(recommender, theirs, one, adult=adult),
+        from_one=_tip(recommender, mine, records[1], users[1], adult=adult),
+        from_other=_tip(recommender, theirs, records[0], users[0], adult=adult),
     )
 
 
@@ -112,20 +123,19 @@ def _apart(both: BothRated) -> int:
     return abs(both.one - both.other)
 
 
-def _tip(recommender: Recommender, loves: dict[int, int], to: Record, *, adult: bool) -> Tip | None:
+def _tip(
+    recommender: Recommender, loves: dict[int, int], to: Record, user: User, *, adult: bool
+) -> Tip | None:
     """Of what one member loves, what the other may begin and is expected to like best."""
-    catalogue = recommender.catalogue
-    taste = taste_of(to, catalogue)
-    expected = recommender.predicted_ratings(taste)
+    catalogue, series = recommender.catalogue, recommender.series
     seen = np.zeros(len(catalogue), np.bool_)
-    seen[[catalogue.index[i] for i in taste.titles]] = True
-    ready = recommender.series.open(seen) & ~recommender.series.extra
+    seen[user.told.titles] = True
+    ready = series.open(seen) & ~(seen | series.extra)
     tips = [
-        Tip(catalogue[i], rating, float(expected[catalogue.index[i]]))
+        Tip(catalogue[i], rating, float(user.ratings[catalogue.index[i]]))
         for i, rating in loves.items()
         if rating >= LOVED
         and i in catalogue
-        and i not in taste.titles
         and ready[catalogue.index[i]]
         and (adult or not catalogue[i].adult)
         and not (i in to.titles and to.titles[i].status is Status.UNWANTED)

@@ -119,8 +119,7 @@ def _watchlist(recommender: Recommender, user: User, record: Record, *, adult: b
     planned = {i: kept.at for i, kept in record.titles.items() if kept.status is Status.PLANNED}
     listed = [catalogue[i] for i in planned if i in catalogue]
     shown = [a for a in listed if adult or not a.adult]
-    ratings = recommender.predicted_ratings(user)
-    titles = [Wanted(a, float(ratings[catalogue.index[a.id]]), planned[a.id]) for a in shown]
+    titles = [Wanted(a, float(user.ratings[catalogue.index[a.id]]), planned[a.id]) for a in shown]
     return Watchlist(
         titles=tuple(sorted(titles, key=lambda wanted: (-wanted.expected, -wanted.anime.members))),
         hidden=len(listed) - len(shown),

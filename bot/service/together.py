@@ -9,7 +9,6 @@ from bot.members.records import Status
 from bot.service.preferences import Choosing, preferences_of
 from bot.service.problems import Problem, UserError
 from bot.service.recommending import LAST_PAGE, Recommending
-from bot.service.tastes import taste_of
 from bot.service.wishes import Wish
 from bot.threads import in_turn
 from recommender.together import FEWEST, MOST
@@ -19,8 +18,9 @@ if TYPE_CHECKING:
 
     from bot.members.records import Kept, Record
     from bot.service.recommending import Page
-    from recommender import Recommender
-    from recommender.catalogue import Anime
+    from recommender.catalogue import Anime, Catalogue
+    from recommender.ranking import Query
+    from recommender.together import Shared
 
 
 class NotAllowed(UserError):  # noqa: N818 - nothing failed: they can be asked
@@ -116,8 +116,16 @@ class Together(Choosing, Recommending):
         recommender = self._model.current.recommender
         records = await self._allowed(members, but=asker)
         skip = (page - 1) * size
+
         # The one more tells whether a next page holds something.
-        titles = await in_turn(_titles, recommender, records, size + 1, skip=skip, seen_by_some=seen_by_some)
+        def find() -> tuple[SharedTitle, ...]:
+            told = zip(members, records, strict=True)
+            users = [self._users.of(member, record, recommender) for member, record in told]
+            query = _query(recommender.catalogue, records, size + 1, skip=skip)
+            found = recommender.recommend_together(users, query, seen_by_some=seen_by_some)
+            return tuple(_shared(one, records) for one in found)
+
+        titles = await in_turn(find)
         told_nothing = (m for m, r in zip(members, records, strict=True) if not (r.genres or r.titles))
         return SharedPage(
             titles=titles[:size],
@@ -146,22 +154,14 @@ class Together(Choosing, Recommending):
         return [records[m] for m in members]
 
 
-def _titles(
-    recommender: Recommender, records: Sequence[Record], count: int, *, skip: int, seen_by_some: bool
-) -> tuple[SharedTitle, ...]:
-    catalogue = recommender.catalogue
+def _query(catalogue: Catalogue, records: Sequence[Record], count: int, *, skip: int) -> Query:
+    """What may be shown to members: nothing that one of them does not want."""
     never = {genre for r in records for genre in preferences_of(r.settings, catalogue).wish.unwanted}
     unwanted = (i for r in records for i, kept in r.titles.items() if kept.status is Status.UNWANTED)
-    query = Wish(unwanted=tuple(never)).query(count, skip=skip, hidden=unwanted)
-    tastes = [taste_of(record, catalogue) for record in records]
-    return tuple(
-        SharedTitle(
-            anime=one.anime,
-            stands=tuple(
-                Stand(expected, record.titles.get(one.anime.id))
-                for expected, record in zip(one.predicted_ratings, records, strict=True)
-            ),
-            follows=one.follows,
-        )
-        for one in recommender.recommend_together(tastes, query, seen_by_some=seen_by_some)
-    )
+    return Wish(unwanted=tuple(never)).query(count, skip=skip, hidden=unwanted)
+
+
+def _shared(found: Shared, records: Sequence[Record]) -> SharedTitle:
+    told = zip(found.predicted_ratings, records, strict=True)
+    stands = tuple(Stand(expected, record.titles.get(found.anime.id)) for expected, record in told)
+    return SharedTitle(found.anime, stands, found.follows)
