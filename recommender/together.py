@@ -51,15 +51,20 @@ def join(scores: NDArray[np.float32], shown: NDArray[np.bool_]) -> NDArray[np.fl
         scores: of B members, float32 [B, N].
         shown: what may be listed, bool [N].
     """
-    chances = [_log_chances(own, shown) for own in scores]
-    joined: NDArray[np.float32] = np.logaddexp.reduce(chances) - np.float32(np.log(len(scores)))
-    return joined
+    chances = np.array([_log_chances(own, shown) for own in scores])
+    return _log_sum(chances) - np.float32(np.log(len(scores)))
 
 
 def _log_chances(scores: NDArray[np.float32], shown: NDArray[np.bool_]) -> NDArray[np.float32]:
     """The logarithm of a softmax over what may be listed, float32 [N]."""
     wanted = scores * np.float32(SHARPNESS / max(spread(scores, shown), 1e-9))
-    return np.asarray(wanted - np.logaddexp.reduce(wanted[shown]), np.float32)
+    return wanted - _log_sum(wanted[shown]) if shown.any() else wanted
+
+
+def _log_sum(logs: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The logarithm of the sum over the first dimension of what these are logarithms of."""
+    largest = logs.max(axis=0)
+    return np.asarray(largest + np.log(np.exp(logs - largest).sum(axis=0)), np.float32)
 
 
 def open_to_all(

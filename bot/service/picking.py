@@ -108,7 +108,7 @@ class Picking(Feature):
 
         def choose() -> About | None:
             user = self._users.of(member, record, recommender)
-            found = {r.anime.id: r.score for r in recommender.recommend(user, query)}
+            found = recommender.shortlist(user, query)
             return _picked(recommender, user, record, _others(found, but), adult=adult)
 
         return await in_turn(choose)

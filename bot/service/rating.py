@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.lists.records import HIGHEST_ID
 from bot.members.records import Entry, Status, status_rated
@@ -38,8 +38,7 @@ class RatedGenre:
     before: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RatedTitle:
+class RatedTitle(NamedTuple):  # a member may have told of thousands
     """A member's word on a title.
 
     Attributes:

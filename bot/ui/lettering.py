@@ -90,15 +90,20 @@ class Line:
         return ceil(ASCENT * self.style.size)
 
     def mask(self) -> Image.Image:
-        """The line as a picture of how much it covers of each pixel, 0 to 255."""
-        high = self.ascent + ceil(DESCENT * self.style.size)
-        mask = Image.new("L", (ceil(self.width) + 2 * self.margin, high))
-        draw, x = ImageDraw.Draw(mask), float(self.margin)
-        for run in self.runs:
-            at = (x, self.ascent)
-            draw.text(at, run.text, 255, run.font, anchor="ls", stroke_width=self.style.weight)
-            x += run.width
-        return mask
+        """The line as a picture of how much it covers of each pixel, 0 to 255; not to be drawn on."""
+        return _mask(self)
+
+
+@lru_cache(maxsize=256)  # most of what is written is the same on each picture
+def _mask(line: Line) -> Image.Image:
+    high = line.ascent + ceil(DESCENT * line.style.size)
+    mask = Image.new("L", (ceil(line.width) + 2 * line.margin, high))
+    draw, x = ImageDraw.Draw(mask), float(line.margin)
+    for run in line.runs:
+        at = (x, line.ascent)
+        draw.text(at, run.text, 255, run.font, anchor="ls", stroke_width=line.style.weight)
+        x += run.width
+    return mask
 
 
 def line(text: str, style: Style, room: float = inf) -> Line:
@@ -147,6 +152,7 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character) in MARKS
 
 
+@lru_cache(maxsize=1024)
 def _set(text: str, style: Style) -> Line:
     turned = any(unicodedata.bidirectional(c) in RIGHT_TO_LEFT for c in text)
     shaped = turned and bool(features.check("raqm"))

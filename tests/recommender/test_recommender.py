@@ -251,6 +251,10 @@ def test_a_user_is_answered_as_the_taste_is(serial: Recommender) -> None:
         listed, again = serial.recommend(taste), serial.recommend(user)
         assert [r.anime for r in again] == [r.anime for r in listed]
         assert [r.reasons for r in again] == [r.reasons for r in listed]
+        shortlist = {r.anime.id: r.score for r in listed}
+        for short in (serial.shortlist(taste), serial.shortlist(user)):
+            assert short == pytest.approx(shortlist, abs=1e-4)
+            assert list(short) == list(shortlist)
         ids = [int(i) for i in serial.catalogue.ids[:5]]
         for expected, found in zip(serial.explain(taste, ids), serial.explain(user, ids), strict=True):
             assert found.score == pytest.approx(expected.score, abs=1e-4)
