@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -115,7 +114,7 @@ def test_no_year_gets_lost(counts: dict[int, int]) -> None:
 
 
 def test_titles_that_are_only_planned_have_no_say() -> None:
-    planned = replace(title(1, None), status=Status.PLANNED)
+    planned = title(1, None)._replace(status=Status.PLANNED)
     assert portrait(planned, title(2, None, year=1998)).years == (Span(1998, 1998, 1),)
 
 
