@@ -41,9 +41,12 @@ class Delivery(AsyncWebhookAdapter):
             discord.HTTPException: Discord refuses it as it is.
         """
         first = route.path.endswith("/callback")
+        if first:
+            options.pop("params", None)  # would have Discord send the answer back, which nobody looks at
         try:
             async with asyncio.timeout(FIRST if first else LATER):
-                return await self._send(route, session, options, first=first)
+                said = await self._send(route, session, options, first=first)
+                return _taken(route) if first else said
         except discord.HTTPException as error:
             if first and error.code == ACKNOWLEDGED:
                 return _taken(route)  # by the try before, whose receipt was lost
@@ -84,5 +87,5 @@ def deliver() -> None:
 
 
 def _taken(route: Route) -> dict[str, Any]:
-    """What Discord says of a first answer that it took."""
+    """What discord.py is told of a first answer that Discord took."""
     return {"interaction": {"id": str(route.webhook_id), "type": 2}}

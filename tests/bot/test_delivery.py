@@ -97,6 +97,15 @@ async def test_an_answer_whose_connection_is_cut_arrives_once(
     assert logged(caplog) == []
 
 
+async def test_nothing_is_asked_of_discord_but_to_take_an_answer(at_work: Unreliable) -> None:
+    assert "Action" in text_of(await at_work.answered(rate_genre("Action")))
+    assert (await at_work.answered(typing("ac"))).data["choices"]
+    await settled()
+    answers = [path for _, path in at_work.requests if CALLBACK in path]
+    assert len(answers) == 2
+    assert all(path.endswith(CALLBACK) for path in answers)
+
+
 async def test_an_answer_that_is_cut_every_time_is_one_line(
     at_work: Unreliable, service: Service, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -83,7 +83,7 @@ class Unreliable(Loopback):
 
     Attributes:
         faults: what is to go wrong with requests.
-        requests: the method and path of each.
+        requests: the method of each, and its path with its query.
         said: what the bot said over the gateway, by the numbers of the operations, except heartbeats.
         answers: what came as first answers, by the interaction's id; Discord takes one of each.
         heartbeats: how many came.
@@ -219,7 +219,7 @@ class Unreliable(Loopback):
     async def _meddle(
         self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     ) -> web.StreamResponse:
-        self.requests.append((request.method, request.path))
+        self.requests.append((request.method, request.path_qs))
         fault = next((f for f in self.faults if f.times and f.meets(request.path)), None)
         if fault is None:
             return await handler(request)

@@ -170,8 +170,10 @@ class Loopback:
         asked.deferred = answer["type"] == DEFERRED
         asked.files = files
         asked.data = answer.get("data") or {}
-        shown = asked.message
         asked.done.set()
+        if "with_response" not in request.query:
+            return web.Response(status=204)
+        shown = asked.message
         return _json(
             {
                 "interaction": {
