@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.service.feature import Feature
@@ -14,8 +14,13 @@ from bot.threads import in_turn
 from recommender.ranking import Query
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.members.records import Record
+    from bot.model import Loaded
     from recommender.catalogue import Anime
     from recommender.ranking import Recommendation
+    from recommender.user import User
 
 MOST_CARDS = 25
 LAST_PAGE = 200
@@ -31,8 +36,8 @@ class Page:
         first: the place of the first title in the whole list, from 1.
         more: whether a next page holds something.
         newcomer: whether the member has told nothing yet, so that the list is the same for every newcomer.
-        wish: what was asked for, with genres and types spelt as the catalogue spells them.
         version: the version of the model that answered.
+        wish: what was asked for, with genres and types spelt as the catalogue spells them.
         like: the title that all of them are like; None for what the member will like.
     """
 
@@ -41,8 +46,8 @@ class Page:
     first: int
     more: bool
     newcomer: bool
-    wish: Wish
     version: str
+    wish: Wish = ANYTHING
     like: Anime | None = None
 
 
@@ -71,21 +76,12 @@ class Recommending(Feature):
         # The one more tells whether a next page holds something.
         query = wish.query(size + 1, skip=(page - 1) * size, adult=adult, hidden=hidden_of(record))
 
-        def find() -> tuple[tuple[Recommendation, ...], bool]:
+        def find() -> Page:
             user = self._users.of(member, record, model.recommender)
             found = model.recommender.recommend(user, query)
-            return tuple(with_plain_reasons(card, user.taste) for card in found[:size]), len(found) > size
+            return replace(_page(model, user, record, found, query), wish=wish)
 
-        cards, more = await in_turn(find)
-        return Page(
-            cards=cards,
-            number=page,
-            first=(page - 1) * size + 1,
-            more=more and page < LAST_PAGE,
-            newcomer=not (record.genres or record.titles),
-            wish=wish,
-            version=model.recommender.manifest.version,
-        )
+        return await in_turn(find)
 
     async def similar(
         self, member: int, title: str, *, page: int = 1, size: int = 10, adult: bool = False
@@ -102,23 +98,27 @@ class Recommending(Feature):
         skip, hidden = (page - 1) * size, hidden_of(record)
         query = Query(count=size + 1, skip=skip, adult=anime.adult, hidden=hidden, variety=0)
 
-        def find() -> tuple[tuple[Recommendation, ...], bool]:
+        def find() -> Page:
             user = self._users.of(member, record, model.recommender)
-            found = model.recommender.similar(anime.id, query, seen=user.taste.titles)
-            cards = model.recommender.explain(user, [a.id for a in found[:size]])
-            return tuple(with_plain_reasons(card, user.taste) for card in cards), len(found) > size
+            alike = model.recommender.similar(anime.id, query, seen=user.taste.titles)
+            found = model.recommender.explain(user, [a.id for a in alike])
+            return replace(_page(model, user, record, found, query), like=anime)
 
-        cards, more = await in_turn(find)
-        return Page(
-            cards=cards,
-            number=page,
-            first=(page - 1) * size + 1,
-            more=more and page < LAST_PAGE,
-            newcomer=not (record.genres or record.titles),
-            wish=ANYTHING,
-            version=model.recommender.manifest.version,
-            like=anime,
-        )
+        return await in_turn(find)
+
+
+def _page(model: Loaded, user: User, record: Record, found: Sequence[Recommendation], query: Query) -> Page:
+    """A page of what was found for a query for one title more than fits."""
+    size = query.count - 1
+    number = query.skip // size + 1
+    return Page(
+        cards=tuple(with_plain_reasons(card, user.taste) for card in found[:size]),
+        number=number,
+        first=query.skip + 1,
+        more=len(found) > size and number < LAST_PAGE,
+        newcomer=not (record.genres or record.titles),
+        version=model.recommender.manifest.version,
+    )
 
 
 def _check_page(page: int, size: int) -> None:
