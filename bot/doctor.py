@@ -155,7 +155,7 @@ def _backups(settings: Settings) -> str:
 
 
 def _bundle(settings: Settings) -> str:
-    recommender = Recommender.load(settings.model_dir)
+    recommender = Recommender.load(settings.model_dir, settings.engine)
     titles = len(recommender.catalogue)
     return (
         f"The bundle {settings.model_dir} is whole: version {recommender.manifest.version}, {titles} titles."

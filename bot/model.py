@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from recommender import Recommender
     from recommender.catalogue import Catalogue
+    from recommender.engine import Engine
 
 log = logging.getLogger(__name__)
 
@@ -70,19 +71,20 @@ class Model:
         refused: how often one could not.
     """
 
-    def __init__(self, loaded: Loaded) -> None:
+    def __init__(self, loaded: Loaded, engine: Engine | None = None) -> None:
         self.current = loaded
+        self._engine = engine
         self.reloads = self.refused = 0
         self._reloading = asyncio.Lock()
 
     @classmethod
-    async def load(cls, path: Path) -> Self:
-        """Load the bundle at `path` and try it out.
+    async def load(cls, path: Path, engine: Engine | None = None) -> Self:
+        """Load the bundle at `path` and try it out; `engine` answers with it, and with all that follow.
 
         Raises:
             BundleError: it is missing, damaged, foreign, or of another schema, or fails the trial.
         """
-        return cls(await at_length(_load, path))
+        return cls(await at_length(_load, path, engine), engine)
 
     async def reload(self, path: Path | None = None) -> tuple[Loaded, Loaded]:
         """Load the bundle at `path` (by default: where the present one came from) and let it take over.
@@ -99,7 +101,7 @@ class Model:
         async with self._reloading:
             before = self.current
             try:
-                after = await at_length(_load, path or before.path)
+                after = await at_length(_load, path or before.path, self._engine)
             except recommender.BundleError as error:
                 self.refused += 1
                 raise ReloadRefused(str(error)) from error
@@ -113,10 +115,10 @@ class Model:
         return before, after
 
 
-def _load(path: Path) -> Loaded:
+def _load(path: Path, engine: Engine | None = None) -> Loaded:
     try:
         # Imports TensorFlow, for which nobody should wait who only mistyped a setting.
-        answering = recommender.Recommender.load(path)
+        answering = recommender.Recommender.load(path, engine)
         _try_out(answering)
     except recommender.BundleError:
         raise

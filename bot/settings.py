@@ -8,12 +8,15 @@ import re
 import stat
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.shards import MOST, Shards, shard_ids
+
+if TYPE_CHECKING:
+    from recommender.engine import Engine
 
 log = logging.getLogger(__name__)
 
@@ -114,6 +117,7 @@ class Settings(BaseSettings):
         discord_token: the bot's token; None starts the playground.
         database_url: the members' database, as SQLAlchemy writes addresses. May hold a password.
         model_dir: the bundle that answers.
+        serve_with: what works out its scores; None for TensorFlow where it is installed.
         admin_ids: Discord ids of the people, beside the application's owners, who may use /admin.
         admin_guilds: ids of the servers whose administrators may use /admin too.
         forget_after_days: how many days members are kept after the bot left every place where it met them.
@@ -144,6 +148,7 @@ class Settings(BaseSettings):
     discord_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
     database_url: SecretStr = Field(default_factory=_default_database)
     model_dir: Path = SHIPPED_MODEL
+    serve_with: Literal["tensorflow", "arrays"] | None = None
     admin_ids: Ids = frozenset()
     admin_guilds: Ids = frozenset()
     forget_after_days: int = Field(default=30, ge=1, le=3650)
@@ -162,6 +167,13 @@ class Settings(BaseSettings):
     shard_ids: Annotated[
         tuple[int, ...] | None, NoDecode, BeforeValidator(_shard_ids), AfterValidator(_of_count)
     ] = Field(default=None, validate_default=True)
+
+    @property
+    def engine(self) -> Engine | None:
+        """What works out the scores, where the host says so."""
+        from recommender.engine import Engine  # noqa: PLC0415 - the heartbeat should not wait for NumPy
+
+        return Engine(self.serve_with) if self.serve_with else None
 
     @property
     def shards(self) -> Shards | None:

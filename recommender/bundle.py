@@ -212,16 +212,15 @@ def load_served(folder: Path, engine: Engine | None = None) -> Served:
 
     Args:
         folder: the bundle's.
-        engine: what works out the towers; by default the one that `Engine.chosen` names.
+        engine: what works out the towers; by default TensorFlow, where it is installed.
 
     Raises:
         BundleError: it cannot be used.
     """
-    try:
-        engine = engine or Engine.chosen()
-    except ValueError as error:
-        raise BundleError(str(error)) from error
-    if engine is Engine.TENSORFLOW:
+    installed = Engine.installed()
+    if (engine or installed) is Engine.TENSORFLOW:
+        if installed is not Engine.TENSORFLOW:
+            raise BundleError("TensorFlow is not installed, so it cannot answer: install it, or use arrays.")
         return load_bundle(folder).served()
     weights, parts = _read(folder, read_weights)
     return Served(

@@ -52,7 +52,7 @@ class Recommender:
 
         Args:
             folder: the bundle's.
-            engine: what works out the towers; by default the one that `Engine.chosen` names.
+            engine: what works out the towers; by default TensorFlow, where it is installed.
 
         Raises:
             recommender.bundle.BundleError: it cannot be used; says why and what to do.

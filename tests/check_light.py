@@ -23,7 +23,7 @@ from rich.console import Console
 
 from recommender import Query, Recommender, Taste
 from recommender.catalogue import read_facts
-from recommender.engine import SETTING, Engine
+from recommender.engine import Engine
 from tests.check_load.acts import ACTS, RECOMMEND, Act, perform
 from tests.check_load.loopback import Loopback
 from tests.check_load.payloads import FIRST_MEMBER
@@ -71,7 +71,7 @@ async def _run(options: argparse.Namespace) -> list[str]:
             discord.file = list_file(catalogue, options.titles)
             world = World(discord, well_known(catalogue), members, random.Random(0))  # noqa: S311 - no secrets
             start = perf_counter()
-            async with running_bot(discord, place, **{SETTING: engine}) as bot:
+            async with running_bot(discord, place, SERVE_WITH=engine) as bot:
                 wrong += await _act(world, Act(1, (RECOMMEND,)))
                 first, at_first = perf_counter() - start, memory(bot.pid)
                 for _ in range(options.rounds):

@@ -120,7 +120,7 @@ async def open_service(settings: Settings, metrics: Metrics | None = None) -> As
         recommender.bundle.BundleError: no usable model; the message is one sentence.
         bot.members.store.StoreError: no usable database; the message is one sentence.
     """
-    model = await Model.load(settings.model_dir)
+    model = await Model.load(settings.model_dir, settings.engine)
     # What is loaded by now stays: looking through it for garbage would hold up every answer.
     gc.collect()
     gc.freeze()

@@ -12,6 +12,7 @@ import pytest
 
 from bot.model import Loaded, Model, ReloadRefused, ReloadRunning, _load
 from recommender import BundleError, Recommender
+from recommender.engine import Engine
 from tests.bot.bundles import damaged, relabelled
 
 if TYPE_CHECKING:
@@ -35,6 +36,22 @@ async def test_a_bundle_is_loaded_with_all_that_belongs_to_it(bundle: Path) -> N
     assert current.catalogue is current.recommender.catalogue
     anime = current.catalogue.anime[0]
     assert current.search.resolve(f"#{anime.id}").match == anime
+
+
+async def test_what_serves_goes_on_with_the_next_bundle(
+    bundle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    load = Recommender.load
+
+    def noted(path: Path, engine: Engine | None) -> Recommender:
+        asked.append(engine)
+        return load(path, engine)
+
+    monkeypatch.setattr(Recommender, "load", noted)
+    model = await Model.load(bundle, Engine.ARRAYS)
+    await model.reload()
+    assert asked == [Engine.ARRAYS, Engine.ARRAYS]
 
 
 async def test_a_missing_bundle_is_refused_at_the_start(tmp_path: Path) -> None:

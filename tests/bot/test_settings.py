@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.settings import SHIPPED_MODEL, Settings, SettingsError, _ids, load_settings
 from bot.shards import Shards
+from recommender.engine import Engine
 from tests.check_fuzz import host
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"  # noqa: S105 - made up
@@ -38,6 +39,7 @@ def test_without_any_setting_all_have_their_defaults(tmp_path: Path) -> None:
     assert settings.database_url.get_secret_value() == f"sqlite:///{tmp_path}/share/osusume/osusume.db"
     assert settings.model_dir == SHIPPED_MODEL
     assert settings.model_dir.parts[-2:] == ("models", "osusume")
+    assert settings.serve_with is settings.engine is None
     assert settings.admin_ids == settings.admin_guilds == frozenset()
     assert settings.mal_client_id is settings.privacy_url is None
     assert settings.forget_after_days == 30
@@ -101,6 +103,12 @@ def test_an_empty_setting_is_none_at_all(monkeypatch: pytest.MonkeyPatch) -> Non
     assert settings.admin_ids == frozenset()
 
 
+@pytest.mark.parametrize("word", ["arrays", "tensorflow"])
+def test_what_serves_can_be_named_in_the_file(word: str) -> None:
+    Path(".env").write_text(f"SERVE_WITH={word}\n")
+    assert load_settings().engine is Engine(word)
+
+
 @pytest.mark.parametrize("token", ["two words", "cut\noff", "naïve", "tab\tted", " "])
 def test_a_token_that_cannot_be_one_is_refused_unseen(monkeypatch: pytest.MonkeyPatch, token: str) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", token)
@@ -132,11 +140,10 @@ def test_days_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, days: s
         ("BACKUP_EVERY_HOURS", "daily"),
         ("BACKUP_KEEP", "0"),
         ("LOG_FORMAT", "xml"),
+        ("SERVE_WITH", "abacus"),
     ],
 )
-def test_backups_and_logs_that_cannot_be_made_are_refused(
-    monkeypatch: pytest.MonkeyPatch, name: str, value: str
-) -> None:
+def test_what_cannot_be_done_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(name, value)
     assert refusal().startswith(f"{name} ")
 

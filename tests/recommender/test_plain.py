@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recommender import engine as module
 from recommender.bundle import MODEL, BundleError, load_bundle, load_served
 from recommender.engine import Engine
 from recommender.ranking import Query
@@ -142,10 +143,11 @@ def _copy(bundle: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(bundle, tmp_path / "copy"))
 
 
-def test_the_environment_can_name_what_serves(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert Engine.chosen() is Engine.TENSORFLOW
-    monkeypatch.setenv("SERVE_WITH", "arrays")
-    assert Engine.chosen() is Engine.ARRAYS
-    monkeypatch.setenv("SERVE_WITH", "abacus")
-    with pytest.raises(BundleError, match="SERVE_WITH is 'abacus': say tensorflow or arrays"):
+def test_tensorflow_answers_only_where_it_is_installed(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Engine.installed() is Engine.TENSORFLOW
+    for package in ("tensorflow", "keras"):
+        monkeypatch.setattr(module, "find_spec", lambda name, package=package: name != package)
+        assert Engine.installed() is Engine.ARRAYS
         load_served(bundle)
+        with pytest.raises(BundleError, match="TensorFlow is not installed, so it cannot answer"):
+            load_served(bundle, Engine.TENSORFLOW)
