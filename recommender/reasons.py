@@ -25,8 +25,8 @@ SMALLEST = 0.02  # an effect that is not worth a word
 
 def explain(
     scorer: Scorer, catalogue: Catalogue, user: User, shown: Sequence[int]
-) -> list[tuple[Reason, ...]]:
-    """The reasons for each title shown: what its score loses when one thing told is left out.
+) -> tuple[list[float], list[tuple[Reason, ...]]]:
+    """The score of each title shown, and its reasons: what it loses when one thing told is left out.
 
     Args:
         scorer: the model.
@@ -35,7 +35,7 @@ def explain(
         shown: the positions of the titles recommended.
     """
     if not shown:
-        return []
+        return [], []
     told, at_shown = user.told, np.asarray(shown)
     for_each = user.said.about(at_shown)
     titles = _outspoken(for_each)
@@ -47,7 +47,7 @@ def explain(
     causes = [catalogue.anime[told.titles[at]] for at in titles] + [catalogue.genres[g] for g in genres]
     strongest = np.argsort(-effects, axis=0)[:MOST_REASONS]
     largest = effects[strongest, np.arange(len(shown))]
-    return [
+    return (scores[0] + for_each.sum(axis=0)).tolist(), [
         tuple(Reason(causes[at], effect) for at, effect in zip(*found, strict=True) if effect >= SMALLEST)
         for found in zip(strongest.T.tolist(), largest.T.tolist(), strict=True)
     ]

@@ -92,8 +92,8 @@ class Recommender:
             ValueError: the taste or the query names a genre, a type or a title that the catalogue lacks.
         """
         user = self._user(taste)
-        chosen, scores = self._best(user, query or Query(), asked_once=user is not taste)
-        return self._explained(user, chosen, scores)
+        chosen, _ = self._best(user, query or Query(), asked_once=user is not taste)
+        return self._explained(user, chosen)
 
     def shortlist(self, taste: Taste | User, query: Query | None = None) -> dict[int, float]:
         """The ids of what `recommend` gives, and their scores, which takes less time for a long list."""
@@ -149,11 +149,7 @@ class Recommender:
         user = self._user(taste)
         if not user.taste.titles.keys().isdisjoint(ids):
             user = user.without(ids, np.array(chosen, np.intp))
-        if user is taste:
-            scores = user.scores[chosen]
-        else:
-            scores = self._scorer.scores(user.told, user.vectors, np.array(chosen, np.intp), user.said)[0]
-        return self._explained(user, chosen, scores)
+        return self._explained(user, chosen)
 
     def similar(self, anime_id: int, query: Query | None = None, seen: Iterable[int] = ()) -> list[Anime]:
         """Titles of other franchises that the same people want, the most alike first.
@@ -214,12 +210,12 @@ class Recommender:
         wanted = lean(scores, shown, self._fame, query)
         return choose(wanted, shown, self.series, self._likeness.directions, query)
 
-    def _explained(self, user: User, chosen: list[int], scores: NDArray[np.float32]) -> list[Recommendation]:
+    def _explained(self, user: User, chosen: list[int]) -> list[Recommendation]:
         """The titles at some positions, with what is expected of one member, and why."""
-        ratings = self._expected(user, chosen)
-        reasons = explain(self._scorer, self.catalogue, user, chosen)
+        ratings = self._expected(user, chosen).tolist()
+        scores, reasons = explain(self._scorer, self.catalogue, user, chosen)
         return [
-            Recommendation(self.catalogue.anime[at], float(score), float(rating), why, self._follows(at))
+            Recommendation(self.catalogue.anime[at], score, rating, why, self._follows(at))
             for at, score, rating, why in zip(chosen, scores, ratings, reasons, strict=True)
         ]
 

@@ -53,7 +53,7 @@ def effect(loaded: Bundle, scorer: Scorer, taste: Taste, cause: object, shown: i
 
 
 def reasons(loaded: Bundle, scorer: Scorer, taste: Taste) -> list[tuple[Reason, ...]]:
-    return explain(scorer, loaded.catalogue, User.of(taste, loaded.catalogue, scorer), SHOWN)
+    return explain(scorer, loaded.catalogue, User.of(taste, loaded.catalogue, scorer), SHOWN)[1]
 
 
 @pytest.mark.parametrize("titles", [0, 3, SHORT, 60])
@@ -69,6 +69,13 @@ def test_an_effect_is_what_is_lost_without_the_cause(loaded: Bundle, scorer: Sco
             assert reason.effect >= SMALLEST
             lost = effect(loaded, scorer, taste, reason.cause, shown)
             assert reason.effect == pytest.approx(lost, abs=1e-4)
+
+
+@pytest.mark.parametrize("titles", [0, 3, 60])
+def test_what_is_explained_is_the_score(loaded: Bundle, scorer: Scorer, titles: int) -> None:
+    user = User.of(told_by_somebody(loaded, titles, seed=titles), loaded.catalogue, scorer)
+    scores, _ = explain(scorer, loaded.catalogue, user, SHOWN)
+    assert scores == pytest.approx(user.scores[SHOWN], rel=1e-4, abs=1e-4)
 
 
 def test_of_a_short_list_nothing_has_a_larger_effect(loaded: Bundle, scorer: Scorer) -> None:
@@ -92,4 +99,4 @@ def test_of_a_long_list_what_the_item_table_says_most_for_is_left_out(loaded: Bu
 def test_where_nothing_is_told_or_shown_there_is_no_reason(loaded: Bundle, scorer: Scorer) -> None:
     assert reasons(loaded, scorer, Taste()) == [()] * len(SHOWN)
     user = User.of(told_by_somebody(loaded, 3, seed=0), loaded.catalogue, scorer)
-    assert explain(scorer, loaded.catalogue, user, []) == []
+    assert explain(scorer, loaded.catalogue, user, []) == ([], [])
