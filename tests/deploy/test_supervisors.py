@@ -17,6 +17,9 @@ from bot.settings import Settings
 ROOT = Path(__file__).parents[2]
 CONTAINER = (ROOT / "deploy" / "Containerfile").read_text("utf-8")
 COMPOSE = (ROOT / "deploy" / "compose.yaml").read_text("utf-8")
+SHARDS_COMPOSE = (ROOT / "deploy" / "compose.shards.yaml").read_text("utf-8")
+SHARDS_UNIT = (ROOT / "deploy" / "shards.conf").read_text("utf-8")
+GROWTH = (ROOT / "docs" / "growth.md").read_text("utf-8")
 UNIT = (ROOT / "deploy" / "osusume.service").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
 ALLOWED = [line[1:] for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line[:1] == "!"]
@@ -66,6 +69,35 @@ def test_the_image_is_built_from_files_that_there_are_and_are_let_in() -> None:
     for name in copied():
         assert (ROOT / name).exists()
     assert sorted(ALLOWED) == sorted(copied())
+
+
+def test_the_image_is_built_from_either_lock_and_both_build_the_wheel() -> None:
+    [default] = re.findall(r"^ARG LOCK=(\S+)$", CONTAINER, re.MULTILINE)
+    assert f"LOCK: ${{LOCK:-{default}}}" in COMPOSE
+    [light] = set(re.findall(r"LOCK=(\S+-light\S*?)[`\s]", CONTAINER + README))
+    for lock in (default, light):
+        assert lock in copied()
+        assert re.search("^setuptools==", (ROOT / lock).read_text("utf-8"), re.MULTILINE)
+    assert not re.search("^(tensorflow|keras)", (ROOT / light).read_text("utf-8"), re.MULTILINE)
+
+
+def shards(count: str, ids: list[str]) -> list[int]:
+    """All shards that the settings of several processes name."""
+    named = [Settings(_env_file=None, shard_count=count, shard_ids=one).shards for one in ids]
+    return sorted(shard for one in named if one for shard in one.ids)
+
+
+def test_compose_divides_all_shards_between_its_processes() -> None:
+    [count] = set(re.findall(r'SHARD_COUNT: "(\d+)"', SHARDS_COMPOSE))
+    assert shards(count, re.findall("SHARD_IDS: (.*)", SHARDS_COMPOSE)) == list(range(int(count)))
+
+
+def test_systemd_divides_all_shards_between_its_units() -> None:
+    assert re.search("^Environment=SHARD_IDS=%i$", SHARDS_UNIT, re.MULTILINE)
+    [count] = set(re.findall(r"`SHARD_COUNT=(\d+)` in `/etc/osusume.env`", GROWTH))
+    assert f"# SHARD_COUNT={count} " in SHARDS_UNIT
+    units = re.findall(r"osusume@(\d\S*)", GROWTH)
+    assert shards(count, units) == list(range(int(count)))
 
 
 def test_no_image_holds_a_secret_or_data() -> None:
