@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import json
 import random
 import sys
@@ -26,6 +27,7 @@ from collections import Counter
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from math import ceil
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -136,7 +138,7 @@ def _all(runner: asyncio.Runner, options: argparse.Namespace, folder: Path) -> d
         for name, surface in chosen.items():
             sender = _Sender(runner, surface, log, rows)
             part = surface.share / shares
-            sender.send(round(options.inputs * part), options.seed, options.seconds * part)
+            sender.send(ceil(options.inputs * part), options.seed, options.seconds * part)
             told[name] = sender.told
             if here.bot.service._model.current is not unchanged:
                 sender.told.findings["model"] = ("Another model answers.", "unknown")
@@ -159,14 +161,15 @@ class _Sender:
         self._runner, self._surface, self._log, self._rows = runner, surface, log, rows
 
     def send(self, count: int, number: int, seconds: float) -> None:
-        """Send so many, in batches: one long run of hypothesis remembers too much."""
+        """Send at least so many, in batches: one long run of hypothesis remembers too much."""
         end = perf_counter() + seconds
-        for batch, at in enumerate(range(0, count, BATCH)):
-            if perf_counter() > end:
+        for batch in itertools.count():
+            left = count - self.told.outcomes.total()  # hypothesis may leave off before it was asked to
+            if left <= 0 or perf_counter() > end:
                 break
             test = given(self._surface.inputs)(self._one)
             test = settings(
-                max_examples=min(BATCH, count - at),
+                max_examples=min(BATCH, left),
                 phases=[Phase.generate],
                 database=None,
                 deadline=None,

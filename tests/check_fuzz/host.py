@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from bot.members.backup import restore
 from bot.members.faults import StoreError
 from bot.settings import Settings, SettingsError, load_settings
-from recommender.bundle import FILES, MANIFEST, MODEL, BundleError, load_bundle, read_manifest
+from recommender.bundle import FILES, MANIFEST, MODEL, BundleError, load_served, read_manifest
+from recommender.engine import Engine
 from tests.check_fuzz.texts import hostile
 
 if TYPE_CHECKING:
@@ -262,10 +263,17 @@ def _load(folder: Path) -> str:
     from bot.model import _load as load_and_try  # noqa: PLC0415 - imports TensorFlow
 
     try:
-        load_bundle(folder)
+        load_served(folder, Engine.ARRAYS)
+    except BundleError:
+        plain = "refused"
+    else:
+        plain = "taken"
+    try:
         load_and_try(folder)
     except BundleError:
         return "refused"
+    if plain == "refused":
+        raise AssertionError("TensorFlow takes a bundle that the plain engine refuses.")
     return "taken"
 
 
