@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING, Any
 
-import aiosqlite
-
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-CHUNK = 64  # rows that an iteration would fetch
+    from sqlalchemy import Connection, CursorResult, Dialect, Executable
 
 
-class AtOnce(aiosqlite.Connection):
-    """Looks up on the event loop what takes a fraction of a millisecond.
+class AtOnce:
+    """Looks up and changes on the event loop what takes a fraction of a millisecond, as an `AsyncConnection`.
 
     To hand each step of a question to a thread takes longer, and far longer where other threads are at work:
-    the thread has to wait for the interpreter, and then the loop has to. Only for what reads: a change waits
-    for the disk, and a thread that still does what nobody waits for must not share its connection.
+    the thread has to wait for the interpreter, and then the loop has to. Only for what waits for nothing: who
+    changes something waits for the disk afterwards, and elsewhere.
     """
 
-    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as aiosqlite's
-        if self._connection is None:
-            raise ValueError("Connection closed")
-        return fn(*args, **kwargs)
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
+    @property
+    def dialect(self) -> Dialect:
+        """SQLite's."""
+        return self._connection.dialect
 
-def at_once(file: Path) -> AtOnce:
-    """A connection to the file, to be awaited once."""
-    return AtOnce(lambda: sqlite3.connect(file, check_same_thread=False), CHUNK)
+    async def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:  # noqa: ANN401 - as SQLAlchemy's
+        """What a statement finds or does."""
+        return self._connection.execute(statement, parameters)
+
+    async def scalar(self, statement: Executable, parameters: Any = None) -> Any:  # noqa: ANN401 - as SQLAlchemy's
+        """The first value that a statement finds; None for nothing."""
+        return self._connection.scalar(statement, parameters)

@@ -5,18 +5,30 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import URL, Text, column, event, func, inspect, make_url, select, table
+from sqlalchemy import (
+    URL,
+    Engine,
+    Text,
+    column,
+    create_engine,
+    event,
+    func,
+    inspect,
+    make_url,
+    select,
+    table,
+)
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.members.at_once import at_once
+from bot.members.at_once import AtOnce
 from bot.members.copying import copy_database
 from bot.members.deletions import Deletions
 from bot.members.durable import ChangeLog
@@ -25,13 +37,13 @@ from bot.members.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
-    from contextlib import AbstractAsyncContextManager, AbstractContextManager
+    from contextlib import AbstractContextManager
     from datetime import datetime
-    from typing import TypeAlias
+    from typing import TypeAlias, TypeVarTuple
 
-    from sqlalchemy import Connection
-    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+    from sqlalchemy import Connection, Row, Select
 
+    Found = TypeVarTuple("Found")  # what the rows hold
     Timed: TypeAlias = Callable[[str], AbstractContextManager[None]]
 
 DRIVERS = {
@@ -65,10 +77,11 @@ def untimed(_operation: str) -> AbstractContextManager[None]:
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """Four ways into one database.
+    """Five ways into one database.
 
     Attributes:
         name: its file or address, without a password.
+        looking: for single statements that only read, and little.
         reading: for transactions that only read, and little.
         scanning: for those that read whole tables.
         changing: for transactions that change a little.
@@ -80,9 +93,10 @@ class Database:
     """
 
     name: str
-    reading: AsyncEngine
+    looking: Engine | AsyncEngine
+    reading: Engine | AsyncEngine
     scanning: AsyncEngine
-    changing: AsyncEngine
+    changing: Engine | AsyncEngine
     writing: AsyncEngine
     opened: os.stat_result | None = None
     log: ChangeLog | None = None
@@ -101,6 +115,17 @@ class Database:
             return sum(file.stat().st_size for file in files if file.exists())
         async with self.read() as connection:
             return int(await connection.scalar(select(func.pg_database_size(func.current_database()))) or 0)
+
+    async def find(self, statement: Select[*Found], parameters: Mapping[str, Any]) -> Row[*Found] | None:
+        """The row that one statement finds, for which it takes no transaction; raises StoreError."""
+        with self.timed("read"):
+            self._check_place()
+            try:
+                async with AsyncExitStack() as stack:
+                    connection = await _entered(stack, self.looking.connect())
+                    return (await connection.execute(statement, parameters)).one_or_none()
+            except (DBAPIError, PoolTimeoutError, OSError) as error:
+                raise self.fault(error) from None
 
     def read(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """A transaction that sees one moment, and reads about a few members; raises StoreError."""
@@ -168,7 +193,7 @@ class Database:
 
     @asynccontextmanager
     async def _transaction(
-        self, engine: AsyncEngine, operation: str, turn: AbstractAsyncContextManager[None] = NO_TURN
+        self, engine: Engine | AsyncEngine, operation: str, turn: AbstractAsyncContextManager[None] = NO_TURN
     ) -> AsyncIterator[AsyncConnection]:
         with self.timed(operation):
             self._check_place()
@@ -219,14 +244,17 @@ async def open_database(address: str, timed: Timed = untimed) -> AsyncIterator[D
     try:
         async with database.writing.begin() as connection:
             await connection.run_sync(_migrate, database)
-        async with database.reading.begin():
+        async with database.read():
             pass
     except (DBAPIError, OSError) as error:
         raise database.fault(error) from error
     else:
         yield database
     finally:
-        for engine in (database.reading, database.scanning, database.changing, database.writing):
+        for at_once in (database.looking, database.reading, database.changing):
+            if isinstance(at_once, Engine):
+                at_once.dispose()
+        for engine in (database.scanning, database.writing):
             await engine.dispose()
         if database.log:
             database.log.close()
@@ -243,7 +271,7 @@ async def check_server(address: str) -> None:
     except ModuleNotFoundError as error:
         raise _not_installed(error) from error
     try:
-        async with database.reading.connect():
+        async with database.writing.connect():
             pass
     except (DBAPIError, OSError) as error:
         raise database.fault(error) from error
@@ -320,8 +348,10 @@ def _server(url: URL) -> Database:
         pool_timeout=BUSY_SECONDS,
         hide_parameters=True,
     )
+    looking = writing.execution_options(isolation_level="AUTOCOMMIT")
     reading = writing.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return Database(url.render_as_string(hide_password=True), reading, reading, writing, writing)
+    name = url.render_as_string(hide_password=True)
+    return Database(name, looking, reading, reading, writing, writing)
 
 
 def _sqlite(file: Path) -> Database:
@@ -331,41 +361,53 @@ def _sqlite(file: Path) -> Database:
     and writers out of each other's way, and is brought to the disk afterwards.
     """
     opened = _make_private(file)
-    url = URL.create(DRIVERS["sqlite"], database=str(file))
-    writing = create_async_engine(url, pool_size=1, max_overflow=0, hide_parameters=True)
-    scanning = create_async_engine(url, hide_parameters=True)
-    reading = create_async_engine(url, async_creator=lambda: at_once(file), hide_parameters=True)
-    changing = create_async_engine(
-        url, async_creator=lambda: at_once(file), pool_size=1, max_overflow=0, hide_parameters=True
-    )
+    url = URL.create("sqlite", database=str(file))
+    beside = url.set(drivername=DRIVERS["sqlite"])
+    writing = create_async_engine(beside, pool_size=1, max_overflow=0, hide_parameters=True)
+    scanning = create_async_engine(beside, hide_parameters=True)
+    # Nobody waits for a connection on the event loop: there are as many as there are answers under way.
+    looking = create_engine(url, pool_reset_on_return=None, max_overflow=-1, hide_parameters=True)
+    reading = create_engine(url, max_overflow=-1, hide_parameters=True)
+    changing = create_engine(url, max_overflow=-1, hide_parameters=True)
     unwaiting, safe = "busy_timeout = 0", "secure_delete = ON"
     patient = f"busy_timeout = {BUSY_SECONDS * 1000}"
     for engine, begin, pragmas in (
         # FULL: what was answered is on the disk, even when the power goes.
-        (writing, "BEGIN IMMEDIATE", (patient, "journal_mode = WAL", "synchronous = FULL", safe)),
+        (writing.sync_engine, "BEGIN IMMEDIATE", (patient, "journal_mode = WAL", "synchronous = FULL", safe)),
         # NORMAL: the log is brought to the disk by `ChangeLog`, which also shortens it.
         (changing, "BEGIN IMMEDIATE", (unwaiting, "synchronous = NORMAL", "wal_autocheckpoint = 0", safe)),
-        (scanning, "BEGIN", (patient, "query_only = ON")),
+        (scanning.sync_engine, "BEGIN", (patient, "query_only = ON")),
         (reading, "BEGIN", (unwaiting, "query_only = ON")),
+        (looking, None, (unwaiting, "query_only = ON")),
     ):
         _prepare(engine, begin, ("foreign_keys = ON", *pragmas))
-    return Database(str(file), reading, scanning, changing, writing, opened, ChangeLog(file))
+    return Database(str(file), looking, reading, scanning, changing, writing, opened, ChangeLog(file))
 
 
-async def _begin(stack: AsyncExitStack, engine: AsyncEngine) -> AsyncConnection:
+async def _begin(stack: AsyncExitStack, engine: Engine | AsyncEngine) -> AsyncConnection:
     """Begin a transaction; where another holds the file, ask again until that takes too long."""
     until = monotonic() + BUSY_SECONDS
     while True:
         try:
-            return await stack.enter_async_context(engine.begin())
+            return await _entered(stack, engine.begin())
         except OperationalError as error:
             if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY or monotonic() > until:
                 raise
         await asyncio.sleep(ASK_AGAIN)
 
 
-def _prepare(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -> None:
-    @event.listens_for(engine.sync_engine, "connect")
+async def _entered(
+    stack: AsyncExitStack,
+    context: AbstractContextManager[Connection] | AbstractAsyncContextManager[AsyncConnection],
+) -> AsyncConnection:
+    """A connection, until the end of the stack."""
+    if isinstance(context, AbstractAsyncContextManager):
+        return await stack.enter_async_context(context)
+    return cast("AsyncConnection", AtOnce(stack.enter_context(context)))
+
+
+def _prepare(engine: Engine, begin: str | None, pragmas: tuple[str, ...]) -> None:
+    @event.listens_for(engine, "connect")
     def _(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's connection has no public type
         # Python's sqlite3 would begin transactions by itself, and none for a change of tables.
         connection.isolation_level = None
@@ -374,9 +416,11 @@ def _prepare(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -> None:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
-    def _(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+    if begin:
+
+        @event.listens_for(engine, "begin")
+        def _(connection: Connection) -> None:
+            connection.exec_driver_sql(begin)
 
 
 def _make_private(file: Path) -> os.stat_result:

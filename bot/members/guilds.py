@@ -32,8 +32,8 @@ class Guilds:
         read = self._read.get(guild_id)
         if read and monotonic() < read[0]:
             return read[1]
-        async with self._database.read() as connection:
-            found = GuildSettings(await connection.scalar(CHOSEN, {"guild": guild_id}))
+        row = await self._database.find(CHOSEN, {"guild": guild_id})
+        found = GuildSettings(*(row or ()))
         if self._read.get(guild_id) is read:  # nothing was chosen meanwhile
             self._keep(guild_id, found)
         return found

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from bot.members.database import Database
+
 ROW = (members.c.since, members.c.version)
 NEXT = {"version": members.c.version + 1}
 FOUND = select(*ROW).where(members.c.id == bindparam("member"))
@@ -44,8 +46,14 @@ class State(NamedTuple):
         return State(self.since, self.version - 1)
 
 
-async def state_of(connection: AsyncConnection, member: int) -> State | None:
+async def state_now(database: Database, member: int) -> State | None:
     """How a member's row stands; None for a member of whom nothing is kept."""
+    row = await database.find(FOUND, {"member": member})
+    return State(*row) if row else None
+
+
+async def state_of(connection: AsyncConnection, member: int) -> State | None:
+    """The same in a transaction."""
     row = (await connection.execute(FOUND, {"member": member})).one_or_none()
     return State(*row) if row else None
 

@@ -14,7 +14,7 @@ from bot.members.guilds import Guilds
 from bot.members.imports import Imports, load_last_import
 from bot.members.memory import Memory
 from bot.members.not_seen import NotSeen, load_not_seen
-from bot.members.people import hold, remember, state_of
+from bot.members.people import hold, remember, state_now, state_of
 from bot.members.places import Places, load_places
 from bot.members.records import (
     Counts,
@@ -83,7 +83,10 @@ class MemberStore:
 
     async def load(self, member: int) -> Record:
         """What the member told, from one moment; the latest first."""
-        return self._memory.of_late(member) or (await self.load_many([member]))[member]
+        record = self._memory.of_late(member)
+        if record is None and (state := await state_now(self._database, member)):
+            record = self._memory.of(member, state)
+        return record or (await self.load_many([member]))[member]
 
     async def load_many(self, ids: Sequence[int]) -> dict[int, Record]:
         """What each of several members told, from one moment; the latest first."""

@@ -9,13 +9,12 @@ import stat
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
 
 from bot.members import database as module
 from bot.members.database import StoreError, known_revisions, open_database
@@ -77,7 +76,7 @@ async def test_an_empty_place_gets_the_tables_that_the_code_expects(file: Path) 
     def differences(connection: Connection) -> list[object]:
         return compare_metadata(MigrationContext.configure(connection), metadata)
 
-    async with open_database(address(file)) as database, database.reading.connect() as connection:
+    async with open_database(address(file)) as database, database.writing.connect() as connection:
         assert await connection.run_sync(differences) == []
 
 
@@ -294,10 +293,14 @@ async def test_what_the_first_version_kept_is_still_there(
 
 
 async def test_a_reader_cannot_write(file: Path) -> None:
+    write: Any = text("INSERT INTO members VALUES (1, 0, 0) RETURNING id")
     async with open_database(address(file)) as database:
-        with pytest.raises(DBAPIError, match="readonly"):
-            async with database.reading.begin() as connection:
-                await connection.execute(text("INSERT INTO members VALUES (1, 0, 0)"))
+        for way in (database.read(), database.scan()):
+            with pytest.raises(StoreError, match="may only be read"):
+                async with way as connection:
+                    await connection.execute(write)
+        with pytest.raises(StoreError, match="may only be read"):
+            await database.find(write, {})
 
 
 async def test_a_database_of_a_newer_version_is_refused_and_left_alone(file: Path) -> None:

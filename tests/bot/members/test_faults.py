@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import Engine
 
 from bot.members import database
 from bot.members.backup import back_up
@@ -44,13 +45,17 @@ async def refused(store: MemberStore, words: str) -> AsyncIterator[None]:
 
 
 async def tell_writers(store: MemberStore, pragma: str) -> int:
-    told = 0
-    for engine in (store._database.changing, store._database.writing):
-        async with engine.connect() as connection:
-            driver = (await connection.get_raw_connection()).driver_connection
-            assert driver
-            cursor = await driver.execute(f"PRAGMA {pragma}")
-            told = next(iter(await cursor.fetchone() or (0,)))
+    changing = store._database.changing
+    assert isinstance(changing, Engine)
+    with closing(changing.raw_connection()) as pooled:
+        driver = pooled.driver_connection
+        assert driver
+        driver.execute(f"PRAGMA {pragma}")
+    async with store._database.writing.connect() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert driver
+        cursor = await driver.execute(f"PRAGMA {pragma}")
+        told: int = next(iter(await cursor.fetchone() or (0,)))
     return told
 
 

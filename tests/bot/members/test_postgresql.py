@@ -16,7 +16,7 @@ from alembic.config import Config
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import event, make_url, text
+from sqlalchemy import Engine, event, make_url, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -75,12 +75,13 @@ async def test_every_statement_can_be_said_to_postgresql(
     file_store: MemberStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[Any] = []
-    for engine in (
-        file_store._database.reading,
-        file_store._database.changing,
-        file_store._database.writing,
-    ):
-        event.listen(engine.sync_engine, "before_execute", lambda _, statement, *__: said.append(statement))
+    database = file_store._database
+    for engine in (database.looking, database.reading, database.changing, database.writing):
+        event.listen(
+            engine if isinstance(engine, Engine) else engine.sync_engine,
+            "before_execute",
+            lambda _, statement, *__: said.append(statement),
+        )
     monkeypatch.setitem(INSERT, "sqlite", postgresql.insert)
     await use_everything(file_store)
     texts = {re.sub(r"\s+", " ", str(statement.compile(dialect=DIALECT))) for statement in said}
@@ -122,7 +123,7 @@ async def test_the_migrated_tables_are_what_the_code_expects(postgres: str) -> N
     def differences(connection: Connection) -> list[object]:
         return compare_metadata(MigrationContext.configure(connection), metadata)
 
-    async with open_database(postgres) as database, database.reading.connect() as connection:
+    async with open_database(postgres) as database, database.writing.connect() as connection:
         assert await connection.run_sync(differences) == []
 
 
