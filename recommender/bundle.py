@@ -220,7 +220,7 @@ def load_served(folder: Path, engine: Engine | None = None) -> Served:
     installed = Engine.installed()
     if (engine or installed) is Engine.TENSORFLOW:
         if installed is not Engine.TENSORFLOW:
-            raise BundleError("TensorFlow is not installed and cannot answer: install it, or serve with arrays.")
+            raise BundleError("TensorFlow is not installed: install it, or serve with arrays.")
         return load_bundle(folder).served()
     weights, parts = _read(folder, read_weights)
     return Served(

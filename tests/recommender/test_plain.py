@@ -149,5 +149,5 @@ def test_tensorflow_answers_only_where_it_is_installed(bundle: Path, monkeypatch
         monkeypatch.setattr(module, "find_spec", lambda name, package=package: name != package)
         assert Engine.installed() is Engine.ARRAYS
         load_served(bundle)
-        with pytest.raises(BundleError, match="TensorFlow is not installed and cannot answer"):
+        with pytest.raises(BundleError, match="TensorFlow is not installed: install it"):
             load_served(bundle, Engine.TENSORFLOW)
