@@ -156,10 +156,11 @@ def _profile(record: Record, catalogue: Catalogue, *, adult: bool) -> Profile:
 
 def _listed(record: Record, catalogue: Catalogue, *, adult: bool) -> tuple[list[RatedTitle], int]:
     """What is kept of titles that may be shown, the latest first, and how many others the catalogue has."""
+    positions, anime = catalogue.index, catalogue.anime
     listed = [
-        RatedTitle(catalogue[i], kept.rating, kept.at, kept.status)
+        RatedTitle(anime[positions[i]], kept.rating, kept.at, kept.status)
         for i, kept in record.titles.items()
-        if i in catalogue
+        if i in positions
     ]
     shown = sorted((t for t in listed if adult or not t.anime.adult), key=lambda t: t.at, reverse=True)
     return shown, len(listed) - len(shown)
