@@ -1,27 +1,21 @@
-"""Finding a title by what a member types: parts of any of its names, in any order, with a slip of the finger.
-
-Each typed word is compared with every word of every name at once: the names are kept as positions in one
-list of distinct words, and the words by their beginnings, so that a comparison is made once for all words
-that begin alike.
-"""
+"""Finding a title by what a member types: parts of any of its names, in any order, also misspelt."""
 
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from array import array
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
+
+from bot.words import BEGINS, SortedTexts, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -29,11 +23,10 @@ if TYPE_CHECKING:
 
 LONGEST_INPUT = 200
 MOST_WORDS = 8
-LONGEST_BEGINNING = 12
 MOST_NEAREST = 5
+MOST_NAMES = 4  # of a title: three and its id
+REMEMBERED = 1_000  # of the answers to what many type; in half a megabyte
 
-# How well a typed word fits a word of a name.
-BEGINS, WITHIN = 0.95, 0.85
 # What lifts one name over another that fits as well.
 EXACT, NAME_BEGINS, BEST_KNOWN = 1.0, 0.1, 0.2
 # A name that fits less well than this is not found.
@@ -41,7 +34,6 @@ ENOUGH = 0.7
 # How like the whole name a text must be to stand for it, and by how much more than the next.
 ALIKE, AHEAD = 85.0, 8.0
 
-LAST_CHARACTER = chr(sys.maxunicode)
 KEY = re.compile(r"(?:#|(?:https?://)?(?:www\.)?myanimelist\.net/anime/)(\d{1,9})(?:/\S*)?")
 SIGNS = re.compile(r"[\W_]+")
 ACCENTS = re.compile(r"[\u0300-\u036f]")
@@ -82,22 +74,12 @@ def nearest_names(text: str, names: Sequence[str], *, limit: int) -> list[str]:
 
 
 class TitleSearch:
-    """Finds titles of one catalogue. Both methods take some milliseconds and may run in any thread."""
+    """Finds titles of one catalogue. What it does takes a millisecond or two and may run in any thread."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._fame = np.log1p(catalogue.members) / max(1.0, float(np.log1p(catalogue.members.max())))
-        names = ((_joined(name), i) for i, anime in enumerate(catalogue.anime) for name in _names(anime))
-        # Blanks are forgotten here, so that 'onepiece' begins as 'One Piece' does.
-        joined, titles = zip(*names, strict=True)
-        self._title = np.array(titles, np.int32)
-        self._order = np.array(sorted(range(len(joined)), key=joined.__getitem__), np.int32)
-        self._sorted = sorted(joined)
-
-    @cached_property
-    def _words(self) -> _Words:
-        """The words of all names, by which parts of them are found; takes half a second."""
-        return _Words(name.split() for anime in self._catalogue.anime for name in _names(anime))
+        self._names = _Names(catalogue)
+        self._ranked = lru_cache(REMEMBERED)(self._names.ranked)
 
     def find(
         self, text: str, *, limit: int = 25, adult: bool = False, among: Iterable[int] | None = None
@@ -110,18 +92,11 @@ class TitleSearch:
             adult: whether titles for adults may be found.
             among: the ids of the only titles that may be found, all of the catalogue; None for any title.
         """
-        scores = self._scores(normalised(text[:LONGEST_INPUT]))
-        named = self._by_key(text, bare=True)
-        if named is not None:
-            scores[named] += EXACT
-        if not adult:
-            scores[self._catalogue.adult] = 0
-        if among is not None:
-            apart = np.ones(len(scores), bool)
-            apart[[self._catalogue.index[i] for i in among]] = False
-            scores[apart] = 0
-        best = np.argsort(-scores, kind="stable")[:limit]
-        return [self._catalogue.anime[i] for i in best if scores[i] > 0]
+        query, keyed = normalised(text[:LONGEST_INPUT]), self._by_key(text, bare=True)
+        if among is None:
+            return list(self._ranked(query, keyed, limit, adult=adult))
+        positions = [self._catalogue.index[i] for i in among]
+        return list(self._names.ranked(query, keyed, limit, adult=adult, among=positions))
 
     def resolve(self, text: str, *, adult: bool = False) -> Resolution:
         """The title that a text stands for when it is typed in full: a name, an id, a key or an address."""
@@ -140,7 +115,7 @@ class TitleSearch:
     def named(self, text: str, *, adult: bool = False) -> Resolution:
         """The title that has just this name, or those that may be meant by it; quick, and never a guess."""
         query = normalised(text[:LONGEST_INPUT])
-        bearers = self._allowed(self._bearers(query), adult=adult)
+        bearers = self._allowed(self._names.bearers(query), adult=adult)
         # Signs tell some names apart: "Gintama" and "Gintama'".
         bearers = [a for a in bearers if _is_named(a, text)] or bearers
         # A name can be the first name of one title and the English name of a better-known one.
@@ -170,128 +145,80 @@ class TitleSearch:
         digits = key[1] if key else text if bare and re.fullmatch(r"[0-9]{1,9}", text) else ""
         return self._catalogue.index.get(int(digits)) if digits else None
 
-    def _bearers(self, query: str) -> list[int]:
+
+class _Names:
+    """The names of all titles of a catalogue, in the order of their letters."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        known = np.log1p(catalogue.members)
+        self._fame = BEST_KNOWN * known / max(1.0, float(known.max()))
+        names, titles = [], array("i")
+        for position, anime in enumerate(catalogue.anime):
+            for name in _names(anime):
+                names.append(name)
+                titles.append(position)
+        # Blanks are forgotten here, so that 'onepiece' begins as 'One Piece' does.
+        order = sorted(range(len(names)), key=lambda at: _joined(names[at]))
+        names = [names[at] for at in order]
+        self._title = np.array(titles)[order]
+        self._joined = SortedTexts(map(_joined, names))
+        self._words = Words(names)
+
+    def bearers(self, query: str) -> list[int]:
         """Where the titles stand of which one name is just that."""
-        return list(dict.fromkeys(self._title[self._beginning(_joined(query), exact=True)].tolist()))
+        return list(dict.fromkeys(self._title[self._joined.equal(_joined(query))].tolist()))
 
-    def _beginning(self, joined: str, *, exact: bool = False) -> NDArray[np.int32]:
-        """Which names begin with the text, or are just that."""
-        low = bisect_left(self._sorted, joined)
-        high = bisect_right(self._sorted, joined if exact else joined + LAST_CHARACTER)
-        return self._order[low:high]
+    def ranked(
+        self, query: str, keyed: int | None, limit: int, *, adult: bool, among: Sequence[int] | None = None
+    ) -> tuple[Anime, ...]:
+        """At most so many titles that fit, the most fitting first.
 
-    def _scores(self, query: str) -> NDArray[np.float64]:
-        """How well each title fits, float64 [N]; 0 where it does not."""
-        fame = BEST_KNOWN * self._fame
+        Args:
+            query: what was typed, normalised.
+            keyed: where the title stands whose id that is.
+            limit: how many titles at most.
+            adult: whether titles for adults may be among them.
+            among: where the only titles stand that may be among them; None for any title.
+        """
+        allowed = np.full(len(self._fame), among is None)
+        allowed[among or []] = True
+        if not adult:
+            allowed &= ~self._catalogue.adult
+        best: list[int] = []
+        for fit in (self._words.begun, self._words.like):  # what few names begin with may be misspelt
+            titles, scores = self._scored(query, keyed, fit)
+            shown = allowed[titles]
+            best = _best(titles[shown], scores[shown], limit)
+            if len(best) == limit:
+                break
+        return tuple(self._catalogue.anime[i] for i in best)
+
+    def _scored(
+        self, query: str, keyed: int | None, fit_of: Callable[[Sequence[str]], NDArray[np.float64]]
+    ) -> tuple[NDArray[np.integer], NDArray[np.float64]]:
+        """The titles that fit, and how well; once for each name that does, and for the id."""
         if not query:
-            return ENOUGH + fame
-        fit = self._words.fit(list(dict.fromkeys(query.split()))[:MOST_WORDS])
-        begin = self._beginning(_joined(query))
+            return np.arange(len(self._fame)), ENOUGH + self._fame
+        fit = fit_of(list(dict.fromkeys(query.split()))[:MOST_WORDS])
+        begin = self._joined.beginning(_joined(query))
         fit[begin] = np.maximum(fit[begin], BEGINS) + NAME_BEGINS
-        fit[self._beginning(_joined(query), exact=True)] += EXACT
+        fit[self._joined.equal(_joined(query))] += EXACT
         names = np.flatnonzero(fit >= ENOUGH)
-        best = _highest(self._title[names], fit[names], len(fame))
-        return np.where(best > 0, best + fame, 0.0)
+        titles = self._title[names]
+        scores = fit[names] + self._fame[titles]
+        if keyed is None:
+            return titles, scores
+        return np.append(titles, keyed), np.append(scores, EXACT)
 
 
-class _Words:
-    """The words of many names."""
-
-    def __init__(self, names: Iterable[Sequence[str]]) -> None:
-        self._index: dict[str, int] = {}
-        found, lengths = array("i"), array("i")  # all names' words at once would take many megabytes
-        for name in names:
-            found.extend(self._index.setdefault(word, len(self._index)) for word in name)
-            lengths.append(len(name))
-        words = np.array(found)
-        holders = np.repeat(np.arange(len(lengths)), lengths)
-        # For each distinct word, the names that hold it, one word's after another's.
-        self._holders = holders[np.argsort(words, kind="stable")].astype(np.int32)
-        self._starts = np.concatenate([[0], np.cumsum(np.bincount(words))])
-        distinct = list(self._index)
-        self._whole = _Beginnings(distinct, None)
-        self._beginnings = [_Beginnings(distinct, n) for n in range(1, LONGEST_BEGINNING + 2)]
-        self._names = len(lengths)
-
-    def fit(self, query: Sequence[str]) -> NDArray[np.float64]:
-        """How well each name holds the typed words, 0 to 1, by the length of each word; float64 [names]."""
-        total = np.zeros(self._names)
-        for typed in query:
-            likeness = self._likeness(typed)
-            words = np.flatnonzero(likeness)
-            starts = self._starts[words].tolist(), self._starts[words + 1].tolist()
-            holders = [self._holders[first:last] for first, last in zip(*starts, strict=True)]
-            if holders:
-                values = np.repeat(likeness[words], [len(names) for names in holders])
-                total += len(typed) * _highest(np.concatenate(holders), values, self._names)
-        return total / sum(len(typed) for typed in query)
-
-    def _likeness(self, typed: str) -> NDArray[np.float64]:
-        """How like each distinct word is to the typed one, 0 to 1, float64 [words]."""
-        begin = typed[:LONGEST_BEGINNING]
-        slips = (len(begin) >= 4) + (len(begin) >= 8)  # noqa: PLR2004 - with a slip, a shorter word is another
-        # One letter more, because the typed word may lack one.
-        likeness = BEGINS * np.maximum(
-            *(b.like(begin, slips) for b in self._beginnings[len(begin) - 1 :][:2])
-        )
-        if len(typed) > 3 or not typed.isascii():  # noqa: PLR2004 - too many words hold any three letters
-            within = self._whole.holding(typed)
-            likeness[within] = np.maximum(likeness[within], WITHIN)
-        if typed in self._index:
-            likeness[self._index[typed]] = 1
-        return likeness
-
-
-class _Beginnings:
-    """The distinct first letters of all words, and for each word which of them it has.
-
-    Of each the first word that begins so is kept, not the letters again: all of them take many megabytes.
-    """
-
-    def __init__(self, words: Sequence[str], length: int | None) -> None:
-        index: dict[str, int] = {}
-        self._words, self._length = words, length
-        self._at = np.array([index.setdefault(word[:length], len(index)) for word in words], np.int32)
-        self._first = np.unique(self._at, return_index=True)[1].astype(np.int32)
-        self._letters = _letters(list(index))
-
-    def like(self, typed: str, slips: int) -> NDArray[np.float64]:
-        """How like each word's beginning is, 0 to 1, and 0 beyond so many slips; float64 [words]."""
-        # A slip takes one letter away and brings another, at most: few texts are left to compare in full.
-        differing = np.bitwise_count(self._letters ^ _letters([typed]))
-        near = np.flatnonzero(differing <= 2 * slips)
-        like = np.zeros(len(self._letters))
-        texts = [self._text(at) for at in near.tolist()]
-        distance = process.cdist([typed], texts, scorer=OSA.distance, score_cutoff=slips, dtype=np.uint8)
-        like[near] = np.where(distance[0] <= slips, 1 - distance[0] / len(typed), 0)
-        return like[self._at]
-
-    def holding(self, typed: str) -> list[int]:
-        """Which texts hold the typed one anywhere."""
-        letters = _letters([typed])
-        return [
-            i for i in np.flatnonzero(self._letters & letters == letters).tolist() if typed in self._text(i)
-        ]
-
-    def _text(self, at: int) -> str:
-        return self._words[int(self._first[at])][: self._length]
-
-
-def _highest(places: NDArray[np.integer], values: NDArray[np.float64], count: int) -> NDArray[np.float64]:
-    """The highest value of each place, float64 [count]; 0 for a place without one."""
-    highest = np.zeros(count)
-    rising = np.argsort(values, kind="stable")
-    highest[places[rising]] = values[rising]  # where a place comes again, the last value stays
-    return highest
-
-
-def _letters(texts: Sequence[str]) -> NDArray[np.uint64]:
-    """Which letters each text holds, as a set in 64 bits; two letters may share one."""
-    letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    lengths = np.array([len(text) for text in texts])
-    return np.bitwise_or.reduceat(
-        np.left_shift(np.uint64(1), letters.astype(np.uint64) % 64), lengths.cumsum() - lengths
-    )
+def _best(titles: NDArray[np.integer], scores: NDArray[np.float64], limit: int) -> list[int]:
+    """The titles with the highest scores, each once."""
+    enough = MOST_NAMES * limit
+    if len(titles) > enough:
+        high = scores >= np.partition(scores, -enough)[-enough]
+        titles, scores = titles[high], scores[high]
+    return list(dict.fromkeys(titles[np.lexsort((titles, -scores))].tolist()))[:limit]
 
 
 def _is_named(anime: Anime, text: str) -> bool:

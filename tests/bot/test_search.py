@@ -2,13 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rapidfuzz.distance import OSA
 
-from bot.search import LONGEST_INPUT, TitleSearch, _Beginnings, nearest_names, normalised
+from bot.search import LONGEST_INPUT, TitleSearch, nearest_names, normalised
 from recommender.catalogue import Anime, Catalogue
 
 GENRES = ("Action", "Adventure", "Sci-Fi", "Shounen", "Shounen Ai", "Slice of Life", "Super Power")
@@ -154,16 +152,25 @@ def test_a_slip_of_the_finger_does_not_hide_a_title(anime: Anime, data: st.DataO
     assert anime.id in found(" ".join(words))
 
 
-letters = st.text("abcde", min_size=1, max_size=9)
+@given(st.sampled_from(TITLES))
+def test_a_name_in_full_finds_its_title_first(anime: Anime) -> None:
+    for name in filter(normalised, (anime.name, anime.english, anime.japanese)):
+        first = KNOWN[found(name, adult=True)[0]]
+        assert normalised(name) in map(normalised, (first.name, first.english, first.japanese))
 
 
-@given(st.lists(letters, min_size=1, unique=True), letters, st.integers(1, 10), st.integers(0, 2))
-def test_words_are_set_aside_early_only_where_they_cannot_fit(
-    words: list[str], typed: str, length: int, slips: int
-) -> None:
-    distances = [OSA.distance(typed, word[:length]) for word in words]
-    expected = [1 - d / len(typed) if d <= slips else 0 for d in distances]
-    np.testing.assert_allclose(_Beginnings(words, length).like(typed, slips), expected, atol=1e-12)
+@given(st.lists(st.sampled_from([a.name[:n] for a in TITLES for n in range(1, 7)]), max_size=9))
+def test_what_was_found_before_is_found_again(texts: list[str]) -> None:
+    for text in texts:
+        SEARCH.find(text).clear()
+        assert SEARCH.find(text) == TitleSearch(Catalogue.of(TITLES)).find(text)
+
+
+def test_slips_are_looked_for_only_where_too_few_titles_fit_as_typed() -> None:
+    typed, known = Anime(1, "Shin Gintama"), Anime(2, "Gintaro", members=10**7)
+    search = TitleSearch(Catalogue.of([typed, known]))
+    assert search.find("gintam", limit=1) == [typed]
+    assert set(search.find("gintam", limit=2)) == {typed, known}
 
 
 @pytest.mark.parametrize(
