@@ -69,7 +69,7 @@ async def _run(options: argparse.Namespace) -> list[str]:
         await fill(place.database, catalogue, options.members, options.titles)
         async with Loopback.open(1) as discord:
             discord.file = list_file(catalogue, options.titles)
-            world = World(discord, well_known(catalogue), members, random.Random(0))  # noqa: S311 - no secrets
+            world = World((discord,), well_known(catalogue), members, random.Random(0))  # noqa: S311 - no secrets
             start = perf_counter()
             async with running_bot(discord, place, SERVE_WITH=engine) as bot:
                 wrong += await _act(world, Act(1, (RECOMMEND,)))

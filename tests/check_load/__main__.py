@@ -15,6 +15,8 @@ before them are answered: `python -m tests.check_load --members 1000 --seconds 1
 status 1, too, where something other than an import is put off, an answer takes over 3 s, after which Discord
 gives up, or memory is in the end over 5 % (`--growth`) above what it was after 5 minutes (`--settle`).
 
+`--processes 2` has two processes share the bot, as a host may who has several cores.
+
 Memory and processor time are those of the bot and of all processes that it starts, such as one that reads a
 list. `taskset -c 0,1` gives bot and Discord 2 cores between them.
 """
@@ -28,6 +30,7 @@ import random
 import sys
 import tempfile
 from collections import Counter, defaultdict
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter, process_time
@@ -98,6 +101,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--at-once", type=int, default=50, help="interactions in flight")
     parser.add_argument("--rate", type=float, help="interactions a second, however many are in flight")
     parser.add_argument("--seconds", type=float, default=20.0)
+    processes = "that share the members' servers between them as shards, on one database"
+    parser.add_argument("--processes", type=int, default=1, help=processes)
     settle = "seconds after which memory is to stay as it is, with --rate"
     parser.add_argument("--settle", type=float, default=300.0, help=settle)
     parser.add_argument("--growth", type=float, default=0.05, help="by which part it may grow from then on")
@@ -119,29 +124,37 @@ async def _measure(options: argparse.Namespace) -> Measured:
         place = Place(options.model, f"sqlite:///{folder}/osusume.db", folder)
         print(f"Keeping {options.members:,} lists of {options.titles:,} titles ...", file=sys.stderr)
         await fill(place.database, catalogue, options.members, options.titles)
-        async with Loopback.open(guilds) as discord, running_bot(discord, place) as bot:
-            discord.file = list_file(catalogue, options.titles)
-            world = World(discord, well_known(catalogue), members, random.Random(0))  # noqa: S311 - no secrets
-            await _load(world, bot.pid, options, WARM_UP)
-            measured = await _load(world, bot.pid, options, options.seconds)
-        gaps = json.loads(place.report.read_text())
-    measured.gaps = [tuple(gap) for gap in gaps if measured.since <= gap[0] <= measured.until]
+        async with AsyncExitStack() as running:
+            discords, pids = [], []
+            for shard in range(options.processes):
+                discord = await running.enter_async_context(Loopback.open(guilds, (shard, options.processes)))
+                discord.file = list_file(catalogue, options.titles)
+                bot = await running.enter_async_context(running_bot(discord, place))
+                discords.append(discord)
+                pids.append(bot.pid)
+            chance = random.Random(0)  # noqa: S311 - no secrets
+            world = World(tuple(discords), well_known(catalogue), members, chance)
+            await _load(world, pids, options, WARM_UP)
+            measured = await _load(world, pids, options, options.seconds)
+        reports = [json.loads(place.report(shard).read_text()) for shard in range(options.processes)]
+    gaps = [tuple(gap) for report in reports for gap in report]
+    measured.gaps = [gap for gap in gaps if measured.since <= gap[0] <= measured.until]
     return measured
 
 
-async def _load(world: World, pid: int, options: argparse.Namespace, seconds: float) -> Measured:
+async def _load(world: World, pids: Sequence[int], options: argparse.Namespace, seconds: float) -> Measured:
     """Have members use the bot for so long."""
-    before, own = used(pid), process_time()
+    before, own = sum(map(used, pids)), process_time()
     measured = Measured()
-    watch = asyncio.create_task(_watch(pid, measured))
+    watch = asyncio.create_task(_watch(pids, measured))
     if options.rate:
         await _come(world, measured, seconds, options.rate)
     else:
         await _keep_busy(world, measured, seconds, options.at_once)
     measured.until = perf_counter()
     watch.cancel()
-    _look(pid, measured)
-    measured.used, measured.own = used(pid) - before, process_time() - own
+    _look(pids, measured)
+    measured.used, measured.own = sum(map(used, pids)) - before, process_time() - own
     return measured
 
 
@@ -185,15 +198,15 @@ async def _act(world: World, measured: Measured, idle: list[Member]) -> None:
     idle.append(member)
 
 
-async def _watch(pid: int, measured: Measured) -> None:
+async def _watch(pids: Sequence[int], measured: Measured) -> None:
     """Look at the bot's memory each minute."""
     while True:
-        _look(pid, measured)
+        _look(pids, measured)
         await asyncio.sleep(MINUTE)
 
 
-def _look(pid: int, measured: Measured) -> None:
-    measured.memory.append((perf_counter() - measured.since, memory(pid)))
+def _look(pids: Sequence[int], measured: Measured) -> None:
+    measured.memory.append((perf_counter() - measured.since, sum(map(memory, pids))))
 
 
 def _report(measured: Measured) -> list[str]:

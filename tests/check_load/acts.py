@@ -87,7 +87,7 @@ async def perform(world: World, member: Member, act: Act) -> AsyncIterator[Done]
     who, shown = world.newcomer(member) if act.newcomer else member, {}
     for step in act.steps:
         try:
-            asked = await world.discord.ask(step.event(world, who, shown))
+            asked = await world.discord(who).ask(step.event(world, who, shown))
         except LookupError as error:
             yield Done(step.name, None, str(error))
             return
@@ -170,7 +170,8 @@ def fitting(shown: Payload, action: str, state: str = ANY) -> list[Payload]:
 
 def bring(world: World, member: Member, _: Payload) -> Payload:
     """/import with a file."""
-    return import_of(member, f"http://127.0.0.1:{world.discord.port}/file", len(world.discord.file))
+    discord = world.discord(member)
+    return import_of(member, f"http://127.0.0.1:{discord.port}/file", len(discord.file))
 
 
 def import_of(member: Member, address: str, size: int) -> Payload:

@@ -52,9 +52,10 @@ class Asked:
 
 
 class Loopback:
-    """Discord, with some servers, for one bot of one shard.
+    """Discord, with some servers, for a bot of one shard, or for one shard of a bot.
 
     Attributes:
+        shard: which, and of how many.
         port: of 127.0.0.1, where it is.
         ready: set when the bot is there.
         file: what every attachment holds.
@@ -62,6 +63,7 @@ class Loopback:
     """
 
     def __init__(self, guilds: int) -> None:
+        self.shard = 0, 1
         self.port = 0
         self.ready = asyncio.Event()
         self.file = b""
@@ -75,9 +77,10 @@ class Loopback:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, guilds: int) -> AsyncIterator[Self]:
+    async def open(cls, guilds: int, shard: tuple[int, int] = (0, 1)) -> AsyncIterator[Self]:
         """Listen at a free port until the end."""
         discord = cls(guilds)
+        discord.shard = shard
         app = web.Application(client_max_size=1 << 26, middlewares=discord.middlewares)
         app.add_routes(
             [
@@ -137,7 +140,8 @@ class Loopback:
         return self._socket
 
     async def _welcome(self) -> None:
-        guilds = [guild(number) for number in range(self._guilds)]
+        first, step = self.shard
+        guilds = [guild(number) for number in range(first, self._guilds, step)]
         await self._dispatch(
             "READY",
             {
@@ -146,7 +150,7 @@ class Loopback:
                 "guilds": [{"id": g["id"], "unavailable": True} for g in guilds],
                 "session_id": "session",
                 "resume_gateway_url": self._address("ws"),
-                "shard": [0, 1],
+                "shard": self.shard,
                 "application": {"id": str(BOT), "flags": 0},
             },
         )

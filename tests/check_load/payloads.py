@@ -10,7 +10,8 @@ from simcord.components import walk_components
 Payload: TypeAlias = dict[str, Any]
 
 BOT, OWNER = 1_000, 1_001
-FIRST_MEMBER, FIRST_GUILD, FIRST_CHANNEL = 10_000, 50_000_000, 60_000_000
+FIRST_MEMBER, FIRST_CHANNEL = 10_000, 60_000_000
+FIRST_TIME, TIMESTAMP = 5_040, 22  # of ids, which tell of a time from that bit on
 THEN = "2026-01-01T00:00:00+00:00"
 COMMAND, COMPONENT, AUTOCOMPLETE = 2, 3, 4  # kinds of interactions
 COMPONENTS_V2 = 1 << 15
@@ -53,10 +54,15 @@ def application() -> Payload:
     }
 
 
+def guild_id(number: int) -> int:
+    """The id of a server, which belongs to shard 0 of 2, 3, 4 ... where the number does."""
+    return (FIRST_TIME + number) << TIMESTAMP
+
+
 def guild(number: int) -> Payload:
     """A server with one channel; guild 0, channel 0 and so on belong to each other."""
     role = {
-        "id": str(FIRST_GUILD + number),
+        "id": str(guild_id(number)),
         "name": "@everyone",
         "permissions": EVERYTHING,
         "position": 0,
@@ -68,7 +74,7 @@ def guild(number: int) -> Payload:
         "flags": 0,
     }
     return {
-        "id": str(FIRST_GUILD + number),
+        "id": str(guild_id(number)),
         "name": f"Server {number}",
         "owner_id": str(OWNER),
         "features": [],
@@ -93,7 +99,7 @@ def channel(number: int) -> Payload:
     """A server's channel."""
     return {
         "id": str(FIRST_CHANNEL + number),
-        "guild_id": str(FIRST_GUILD + number),
+        "guild_id": str(guild_id(number)),
         "type": 0,
         "name": "general",
         "position": 0,
@@ -113,7 +119,7 @@ def interaction(kind: int, member: int, guild_number: int, data: Payload) -> Pay
         "token": f"token{new_id()}",
         "version": 1,
         "data": data,
-        "guild_id": str(FIRST_GUILD + guild_number),
+        "guild_id": str(guild_id(guild_number)),
         "channel_id": str(FIRST_CHANNEL + guild_number),
         "channel": channel(guild_number),
         "member": {

@@ -43,16 +43,20 @@ class World:
     """Who and what there is.
 
     Attributes:
-        discord: where all of them are.
+        discords: where they are: a Discord for each shard of the bot.
         known: the titles that people speak of.
         members: who has a list, by id.
         random: chance.
     """
 
-    discord: Loopback
+    discords: tuple[Loopback, ...]
     known: tuple[Anime, ...]
     members: tuple[Member, ...]
     random: random.Random
+
+    def discord(self, member: Member) -> Loopback:
+        """The Discord where a member is."""
+        return self.discords[member.guild % len(self.discords)]
 
     def name(self) -> str:
         """The name of a title that many know."""

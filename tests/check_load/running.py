@@ -37,10 +37,9 @@ class Place:
     database: str
     folder: Path
 
-    @property
-    def report(self) -> Path:
-        """What `tests.check_load.watched` writes at the end."""
-        return self.folder / "report.json"
+    def report(self, shard: int) -> Path:
+        """What `tests.check_load.watched` writes at the end of a shard's process."""
+        return self.folder / f"report.{shard}.json"
 
 
 @asynccontextmanager
@@ -58,6 +57,7 @@ async def running_bot(
         "DATABASE_URL": place.database,
         "MODEL_DIR": str(place.model),
         "XDG_DATA_HOME": str(place.folder),
+        **_share(discord),
         **settings,
     }
     bot = await asyncio.create_subprocess_exec(
@@ -65,7 +65,7 @@ async def running_bot(
         "-m",
         "tests.check_load.watched",
         f"http://127.0.0.1:{discord.port}/api/v10",
-        str(place.report),
+        str(place.report(discord.shard[0])),
         cwd=ROOT,
         env=os.environ | told,
     )
@@ -81,6 +81,12 @@ async def running_bot(
         with contextlib.suppress(ProcessLookupError):
             bot.send_signal(signal.SIGTERM)
         await ended
+
+
+def _share(discord: Loopback) -> dict[str, str]:
+    """The settings by which the bot runs that Discord's shard; none where there is but one."""
+    shard, count = discord.shard
+    return {"SHARD_IDS": str(shard), "SHARD_COUNT": str(count)} if count > 1 else {}
 
 
 def memory(pid: int) -> float:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aiohttp import ClientError, web
 
 from tests.check_load.loopback import Loopback
-from tests.check_load.payloads import FIRST_GUILD, new_id
+from tests.check_load.payloads import guild_id, new_id
 from tests.check_load.people import well_known
 from tests.check_load.running import Place, running_bot
 
@@ -83,7 +83,7 @@ class Town:
     @staticmethod
     def guild_of(member: Member) -> int:
         """The id of a member's server."""
-        return FIRST_GUILD + member.guild
+        return guild_id(member.guild)
 
     async def run(self, place: Place, kills: Sequence[float]) -> None:
         """Run the bot until cancelled, and kill it after each of so many seconds of being there."""

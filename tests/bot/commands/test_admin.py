@@ -18,7 +18,7 @@ from bot.service import Service
 from bot.texts import ENGLISH
 from tests.bot.stage import check_requests, text_of
 from tests.check_fuzz.here import ADMINISTRATOR, ALICE, BOB, open_here
-from tests.check_load.payloads import COMMAND, FIRST_CHANNEL, FIRST_GUILD, interaction, message
+from tests.check_load.payloads import COMMAND, FIRST_CHANNEL, guild_id, interaction, message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,7 +120,7 @@ async def test_a_forged_call_is_refused_wherever_it_comes_from(
 ) -> None:
     async with open_here(service) as here:
         here.bot.admin_ids = frozenset({BOB})
-        here.bot.admin_guilds = frozenset({FIRST_GUILD + (where != "trusted")})
+        here.bot.admin_guilds = frozenset({guild_id(where != "trusted")})
         data = {"id": "1", "name": "admin", "type": 1, "options": [{"name": command, "type": 1}]}
         payload = interaction(COMMAND, ALICE, 0, data)
         if where == "direct":
