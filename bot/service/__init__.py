@@ -112,7 +112,7 @@ FULL_COLLECTION = 1_000  # collections of what is younger, before one of all
 
 @asynccontextmanager
 async def open_service(settings: Settings, metrics: Metrics | None = None) -> AsyncIterator[Service]:
-    """Load the model, open the members' database (migrating it where needed), and close it at the end.
+    """Open the members' database (migrating it where needed), load the model, and close it at the end.
 
     `metrics` measures what is done in the database.
 
@@ -120,12 +120,15 @@ async def open_service(settings: Settings, metrics: Metrics | None = None) -> As
         recommender.bundle.BundleError: no usable model; the message is one sentence.
         bot.members.store.StoreError: no usable database; the message is one sentence.
     """
-    model = await Model.load(settings.model_dir, settings.engine)
-    # What is loaded by now stays: looking through it for garbage would hold up every answer.
-    gc.collect()
-    gc.freeze()
-    # To look through the lists that the store holds takes tens of milliseconds, and seldom is enough.
-    gc.set_threshold(*gc.get_threshold()[:2], FULL_COLLECTION)
     timed = metrics.transaction if metrics else untimed
     async with MemberStore.open(settings.database_url.get_secret_value(), timed) as store:
-        yield Service(store, model, Services(mal_client_id=settings.mal_client_id))
+        heard = await store.reloads.asked()  # whoever asks while the model is loaded means a later one
+        model = await Model.load(settings.model_dir, settings.engine)
+        # What is loaded by now stays: looking through it for garbage would hold up every answer.
+        gc.collect()
+        gc.freeze()
+        # To look through the lists that the store holds takes tens of milliseconds, and seldom is enough.
+        gc.set_threshold(*gc.get_threshold()[:2], FULL_COLLECTION)
+        service = Service(store, model, Services(mal_client_id=settings.mal_client_id))
+        service.heard = heard
+        yield service

@@ -58,9 +58,13 @@ class Reloaded:
 
 
 class Operating(Feature):
-    """The bot itself."""
+    """The bot itself.
 
-    _asked: int | None = None  # how often all processes were asked to reload, when last looked up
+    Attributes:
+        heard: of the calls to all processes to reload, how many its model is as new as.
+    """
+
+    heard: int = 0
 
     @property
     def model(self) -> Model:
@@ -100,22 +104,21 @@ class Operating(Feature):
         """The same, and ask every other process that runs the bot on this database to do so too."""
         reloaded = await self.reload()
         asked = await self._store.reloads.ask()
-        if self._asked in {None, asked - 1}:  # else another process was asked, too
-            self._asked = asked
+        if self.heard == asked - 1:  # else another process was asked, too
+            self.heard = asked
         return reloaded
 
     async def follow(self) -> Reloaded | None:
         """Reload where another process was asked to since the last time; None where none was."""
         asked = await self._store.reloads.asked()
-        if self._asked in {None, asked}:
-            self._asked = asked
+        if self.heard == asked:
             return None
         try:
             reloaded = await self.reload()
         except UserError as refused:
             if refused.id == Problem.RELOAD_RUNNING.value:
                 return None  # which may have begun before: the next look tries again
-            self._asked = asked
+            self.heard = asked
             raise
-        self._asked = asked
+        self.heard = asked
         return reloaded

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.members.store import MemberStore
+from bot.model import Model
 from bot.service import Problem, Service, UserError, open_service, title_key
 from bot.settings import Settings
 from tests.bot.bundles import damaged, relabelled
@@ -99,3 +101,26 @@ async def test_everything_is_opened_from_the_settings(bundle: Path, tmp_path: Pa
         await service.rate_genre(ANN, "Action", 9)
     async with open_service(host) as service:
         assert [o.typed for o in (await service.profile(ANN)).genres] == [9]
+
+
+async def test_a_call_to_reload_that_comes_during_the_start_is_heard(
+    bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host = Settings(model_dir=bundle, database_url=f"sqlite:///{tmp_path / 'osusume.db'}")
+    load = Model.load
+
+    async def called_meanwhile(*arguments: Any) -> Model:
+        model = await load(*arguments)
+        async with MemberStore.open(host.database_url.get_secret_value()) as another:
+            await another.reloads.ask()
+        return model
+
+    async with open_service(host) as service:
+        assert await service.follow() is None
+    with monkeypatch.context() as patch:
+        patch.setattr(Model, "load", called_meanwhile)
+        async with open_service(host) as service:
+            assert await service.follow()
+            assert await service.follow() is None
+    async with open_service(host) as service:
+        assert await service.follow() is None
