@@ -23,10 +23,14 @@ from tests.bot.unreliable import (
     Hurry,
     Unreliable,
     connected,
+    point_at,
     rate_genre,
     ready,
 )
+from tests.check_load.acts import command
 from tests.check_load.loopback import IDENTIFY
+from tests.check_load.people import Member
+from tests.check_load.sharded import Sharded
 
 if TYPE_CHECKING:
     from bot.client import Osusume
@@ -97,6 +101,23 @@ async def test_the_bot_is_back(
         await cause(unreliable)
         await works_on(unreliable, running, service)
         assert unreliable.said == [IDENTIFY, back]
+
+
+async def test_a_process_takes_its_share_of_the_shards_and_no_other(
+    service: Service, discord_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = discord_settings.model_copy(update={"shard_count": 4, "shard_ids": (1, 3)})
+    Hurry().begin(monkeypatch)
+    async with Sharded.open(8) as discord:
+        point_at(discord, monkeypatch)
+        async with connected(service, settings, discord):
+            async with asyncio.timeout(10):
+                await discord.all_there(1, 3)
+            assert discord.identified == [(1, 4), (3, 4)]
+            for shard, genre in ((1, "Action"), (3, "Drama")):
+                member = Member(MEMBER, discord.servers(shard, 4)[0])
+                assert (await discord.ask(command(member, "rate genre", genre=genre, rating=9))).data
+    assert await kept(service) == {"Action": 9, "Drama": 9}
 
 
 async def test_a_session_that_is_forgotten_meanwhile_is_begun_anew(

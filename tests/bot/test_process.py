@@ -34,7 +34,7 @@ from tests.bot.unreliable import (
     limited,
     rate_genre,
 )
-from tests.check_load.loopback import PATIENCE
+from tests.check_load.loopback import IDENTIFY, PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -165,6 +165,37 @@ async def test_a_token_that_is_revoked_ends_the_bot_with_a_status_of_its_own(
         assert await running == Exit.REFUSED
     assert "DISCORD_TOKEN" in capsys.readouterr().err
     assert kept(tmp_path) == {(MEMBER, "Action")}
+
+
+@pytest.mark.parametrize("code", [4010, 4011])  # no such shard; more of them are needed
+@pytest.mark.parametrize("moment", ["at start", "later"])
+async def test_shards_that_discord_refuses_end_the_bot_with_the_same_status(
+    unreliable: Unreliable,
+    discord_settings: Settings,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    code: int,
+    moment: str,
+) -> None:
+    settings = discord_settings.model_copy(
+        update={
+            "database_url": SecretStr(f"sqlite:///{tmp_path / 'members.db'}"),
+            "shard_count": 2,
+            "shard_ids": (0,),
+        }
+    )
+    if moment == "at start":
+        unreliable.farewell = code
+    running = asyncio.create_task(_run(settings, strict=False))
+    async with asyncio.timeout(PATIENCE):
+        if moment == "later":
+            await unreliable.ready.wait()
+            await unreliable.close_socket(code)
+        assert await running == Exit.REFUSED
+    (sentence,) = capsys.readouterr().err.splitlines()
+    assert sentence.startswith("Discord refuses the bot's shards (")
+    assert sentence.endswith("): give all processes a larger SHARD_COUNT.")
+    assert unreliable.said == [IDENTIFY]
 
 
 @pytest.mark.parametrize("fault", ["gone", "damaged"])

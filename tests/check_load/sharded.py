@@ -1,0 +1,102 @@
+"""The same Discord with a gateway's connection for each shard, of as many processes as there are."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import zlib
+from typing import TYPE_CHECKING
+
+from aiohttp import WSMsgType, web
+
+from bot.shards import TIMESTAMP
+from tests.check_load.loopback import DISPATCH, HEARTBEAT, HEARTBEAT_ACK, HELLO, IDENTIFY, Loopback
+from tests.check_load.payloads import BOT, FIRST_GUILD, guild, user
+
+if TYPE_CHECKING:
+    from tests.check_load.payloads import Payload
+
+
+class Sharded(Loopback):
+    """Discord, for one bot of any number of shards.
+
+    Attributes:
+        identified: the id of each shard that ever identified, and of how many, in order.
+    """
+
+    def __init__(self, guilds: int) -> None:
+        super().__init__(guilds)
+        self.identified: list[tuple[int, int]] = []
+        self._shards: dict[int, _Connection] = {}
+        self._count = 1
+        self._another = asyncio.Event()
+
+    def servers(self, shard: int, count: int) -> list[int]:
+        """The numbers of the servers of one of so many shards."""
+        numbers = (number << TIMESTAMP for number in range(self._guilds))
+        return [number for number in numbers if _shard(FIRST_GUILD + number, count) == shard]
+
+    async def all_there(self, *shards: int) -> None:
+        """Wait until all of these shards have identified."""
+        while not self._shards.keys() >= set(shards):
+            self._another.clear()
+            await self._another.wait()
+
+    async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
+        one = _Connection()
+        await one.socket.prepare(request)
+        await one.send({"op": HELLO, "d": {"heartbeat_interval": 40_000}})
+        async for received in one.socket:
+            if received.type is not WSMsgType.TEXT:
+                continue
+            packet = json.loads(received.data)
+            if packet["op"] == HEARTBEAT:
+                await one.send({"op": HEARTBEAT_ACK})
+            elif packet["op"] == IDENTIFY:
+                await self._welcome_to(one, *packet["d"]["shard"])
+        return one.socket
+
+    async def _welcome_to(self, one: _Connection, shard: int, count: int) -> None:
+        self.identified.append((shard, count))
+        self._shards[shard], self._count = one, count
+        guilds = [guild(number) for number in self.servers(shard, count)]
+        hello = {
+            "v": 10,
+            "user": user(BOT, bot=True),
+            "guilds": [{"id": each["id"], "unavailable": True} for each in guilds],
+            "session_id": f"session {shard}",
+            "resume_gateway_url": self._address("ws"),
+            "shard": [shard, count],
+            "application": {"id": str(BOT), "flags": 0},
+        }
+        await one.dispatch("READY", hello)
+        for each in guilds:
+            await one.dispatch("GUILD_CREATE", each)
+        self.ready.set()
+        self._another.set()
+
+    async def _dispatch(self, event: str, data: Payload) -> None:
+        await self._shards[_shard(int(data["guild_id"]), self._count)].dispatch(event, data)
+
+
+class _Connection:
+    """A shard's connection."""
+
+    def __init__(self) -> None:
+        self.socket = web.WebSocketResponse()
+        self._compressor = zlib.compressobj()
+        self._sequence = 0
+
+    async def dispatch(self, event: str, data: Payload) -> None:
+        """Tell of an event."""
+        self._sequence += 1
+        await self.send({"op": DISPATCH, "t": event, "s": self._sequence, "d": data})
+
+    async def send(self, packet: Payload) -> None:
+        """Send a packet, packed."""
+        packed = self._compressor.compress(json.dumps(packet).encode())
+        await self.socket.send_bytes(packed + self._compressor.flush(zlib.Z_SYNC_FLUSH))
+
+
+def _shard(guild_id: int, count: int) -> int:
+    return (guild_id >> TIMESTAMP) % count
