@@ -1,4 +1,4 @@
-"""The same Discord with a gateway's connection for each shard, of as many processes as there are."""
+"""The same Discord with a connection for each of several shards that one process runs."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from aiohttp import WSMsgType, web
 
-from bot.shards import TIMESTAMP
+from bot.shards import Shards
 from tests.check_load.loopback import DISPATCH, HEARTBEAT, HEARTBEAT_ACK, HELLO, IDENTIFY, Loopback
-from tests.check_load.payloads import BOT, FIRST_GUILD, guild, user
+from tests.check_load.payloads import BOT, guild, guild_id, user
 
 if TYPE_CHECKING:
     from tests.check_load.payloads import Payload
@@ -27,18 +27,17 @@ class Sharded(Loopback):
     def __init__(self, guilds: int) -> None:
         super().__init__(guilds)
         self.identified: list[tuple[int, int]] = []
-        self._shards: dict[int, _Connection] = {}
-        self._count = 1
+        self._shards: dict[Shards, _Connection] = {}
         self._another = asyncio.Event()
 
     def servers(self, shard: int, count: int) -> list[int]:
         """The numbers of the servers of one of so many shards."""
-        numbers = (number << TIMESTAMP for number in range(self._guilds))
-        return [number for number in numbers if _shard(FIRST_GUILD + number, count) == shard]
+        mine = Shards((shard,), count)
+        return [number for number in range(self._guilds) if mine.serve(guild_id(number))]
 
     async def all_there(self, *shards: int) -> None:
         """Wait until all of these shards have identified."""
-        while not self._shards.keys() >= set(shards):
+        while not {shard for shard, _ in self.identified} >= set(shards):
             self._another.clear()
             await self._another.wait()
 
@@ -58,7 +57,7 @@ class Sharded(Loopback):
 
     async def _welcome_to(self, one: _Connection, shard: int, count: int) -> None:
         self.identified.append((shard, count))
-        self._shards[shard], self._count = one, count
+        self._shards[Shards((shard,), count)] = one
         guilds = [guild(number) for number in self.servers(shard, count)]
         hello = {
             "v": 10,
@@ -76,7 +75,8 @@ class Sharded(Loopback):
         self._another.set()
 
     async def _dispatch(self, event: str, data: Payload) -> None:
-        await self._shards[_shard(int(data["guild_id"]), self._count)].dispatch(event, data)
+        server = int(data["guild_id"])
+        await next(one for shard, one in self._shards.items() if shard.serve(server)).dispatch(event, data)
 
 
 class _Connection:
@@ -96,7 +96,3 @@ class _Connection:
         """Send a packet, packed."""
         packed = self._compressor.compress(json.dumps(packet).encode())
         await self.socket.send_bytes(packed + self._compressor.flush(zlib.Z_SYNC_FLUSH))
-
-
-def _shard(guild_id: int, count: int) -> int:
-    return (guild_id >> TIMESTAMP) % count
