@@ -100,17 +100,22 @@ class TitleSearch:
 
     def resolve(self, text: str, *, adult: bool = False) -> Resolution:
         """The title that a text stands for when it is typed in full: a name, an id, a key or an address."""
+        clear = self.clear(text, adult=adult)
+        if clear is not None:
+            return clear
+        numbered = self._allowed([self._by_key(text, bare=True)], adult=adult)
+        if numbered:
+            return Resolution(numbered[0])
         query = normalised(text[:LONGEST_INPUT])
+        return self._guess(query, adult=adult) if query else Resolution(None)
+
+    def clear(self, text: str, *, adult: bool = False) -> Resolution | None:
+        """What `resolve` says of a key, an address or a title's name, at once; None for any other text."""
         if KEY.fullmatch(text.strip()):
             meant = self._allowed([self._by_key(text, bare=False)], adult=adult)
             return Resolution(meant[0] if meant else None)
         named = self.named(text, adult=adult)
-        if named.match or named.nearest:
-            return named
-        numbered = self._allowed([self._by_key(text, bare=True)], adult=adult)
-        if numbered:
-            return Resolution(numbered[0])
-        return self._guess(query, adult=adult) if query else Resolution(None)
+        return named if named.match or named.nearest else None
 
     def named(self, text: str, *, adult: bool = False) -> Resolution:
         """The title that has just this name, or those that may be meant by it; quick, and never a guess."""

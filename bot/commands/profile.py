@@ -43,7 +43,7 @@ class Profile(commands.Cog):
             await self.open(interaction)
             return
         service, member, adult = interaction.client.service, interaction.user.id, allows_adult(interaction)
-        picked = await service.keyed_title(search, adult=adult)
+        picked = service.keyed_title(search, adult=adult)
         if picked and search == title_key(picked):
             about = await service.title(member, search, adult=adult)
             await answer(interaction, title_message(texts_for(interaction), member, about))

@@ -38,10 +38,10 @@ class Finding(Feature):
         """At most 25 titles for what a member has typed so far, the most fitting first."""
         return await in_turn(self._model.current.search.find, text, limit=MOST_CHOICES, adult=adult)
 
-    async def keyed_title(self, key: str, *, adult: bool = False) -> Anime | None:
+    def keyed_title(self, key: str, *, adult: bool = False) -> Anime | None:
         """The title whose `title_key` this is; None where there is none (any more), or not for here."""
-        found = await in_turn(self._model.current.search.resolve, key, adult=adult)
-        return found.match
+        found = self._model.current.search.clear(key, adult=adult)
+        return found.match if found else None
 
     async def find_genres(self, text: str, *, adult: bool = False) -> list[str]:
         """At most 25 genres for what a member has typed so far, the most fitting first."""

@@ -40,7 +40,9 @@ def genre_named(catalogue: Catalogue, text: str) -> str:
 async def title_named(model: Loaded, text: str, *, adult: bool) -> Anime:
     """The title that a text stands for."""
     check_length(text)
-    found = await in_turn(model.search.resolve, text, adult=adult)
+    found = model.search.clear(text, adult=adult)
+    if found is None:
+        found = await in_turn(model.search.resolve, text, adult=adult)
     if found.match:
         return found.match
     if found.nearest:

@@ -88,7 +88,7 @@ async def chosen_title(interaction: Interaction, key: str) -> Anime:
     Raises:
         Refused: there is none (any more), or not for here.
     """
-    anime = await interaction.client.service.keyed_title(key, adult=allows_adult(interaction))
+    anime = interaction.client.service.keyed_title(key, adult=allows_adult(interaction))
     if anime is None or title_key(anime) != key:
         raise Refused("button-outdated")
     return anime

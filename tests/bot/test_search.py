@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search import LONGEST_INPUT, TitleSearch, nearest_names, normalised
+from bot.search import LONGEST_INPUT, Resolution, TitleSearch, nearest_names, normalised
 from recommender.catalogue import Anime, Catalogue
 
 GENRES = ("Action", "Adventure", "Sci-Fi", "Shounen", "Shounen Ai", "Slice of Life", "Super Power")
@@ -217,6 +217,15 @@ def test_what_stands_for_nothing_says_so(text: str) -> None:
     resolution = SEARCH.resolve(text)
     assert resolution.match is None
     assert resolution.nearest == ()
+
+
+@given(st.sampled_from(TITLES), st.booleans())
+def test_what_is_clear_at_once_is_what_it_stands_for(anime: Anime, adult: bool) -> None:
+    for text in (anime.name, f"#{anime.id}", f"https://myanimelist.net/anime/{anime.id}/x", "#0"):
+        clear = SEARCH.clear(text, adult=adult)
+        assert clear is None or clear == SEARCH.resolve(text, adult=adult)
+    assert SEARCH.clear(f"#{anime.id}", adult=True) == Resolution(anime)
+    assert SEARCH.clear(f"{anime.name} zzz", adult=adult) is None
 
 
 @given(st.sampled_from(TITLES))
