@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 BEGINS, WITHIN = 0.95, 0.85
 
 LONGEST_BEGINNING = 12
+REMEMBERED = 500  # typed words, of which each takes about a kilobyte
 
 
 class SortedTexts:
@@ -63,6 +65,51 @@ class SortedTexts:
         return [at for at in among if find(wanted, starts[at], starts[at + 1]) >= 0]
 
 
+class Vocabulary(SortedTexts):
+    """Distinct words in ascending order."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        super().__init__(words)
+        self._lacking = ~_parts(words)
+        # The first letters of each word, by place.
+        first = np.array(words, f"U{LONGEST_BEGINNING + 1}").view(np.uint32).reshape(len(words), -1)
+        self._letters = np.ascontiguousarray(first.T.astype(np.uint8))
+
+    def like(self, typed: str) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        """The words that hold the typed one anywhere, or begin so but for a slip, and how like, 0 to 1."""
+        if len(typed) < 4 and typed.isascii():  # noqa: PLR2004 - too many words hold any three letters
+            return np.empty(0, np.int32), np.empty(0)
+        within = self._within(typed)
+        slipped, likeness = self._slipped(typed[:LONGEST_BEGINNING])
+        words = np.concatenate([within, slipped])
+        return words.astype(np.int32), np.append(np.full(len(within), WITHIN), BEGINS * likeness)
+
+    def _within(self, typed: str) -> NDArray[np.intp]:
+        having_all = np.flatnonzero((self._lacking & _parts([typed])) == 0)
+        return np.array(self.holding(typed, having_all.tolist()), np.intp)
+
+    def _slipped(self, typed: str) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        slips = (len(typed) >= 4) + (len(typed) >= 8)  # noqa: PLR2004 - with a slip, a shorter word is another
+        words = self._near(typed, slips)
+        texts = [self.text(at) for at in words.tolist()]
+        # One letter more, because the typed word may lack one.
+        beginnings = [text[:length] for length in (len(typed), len(typed) + 1) for text in texts]
+        distances = process.cdist(
+            [typed], beginnings, scorer=OSA.distance, score_cutoff=slips, dtype=np.uint8
+        )
+        distance = distances.reshape(2, -1).min(axis=0)
+        like = distance <= slips
+        return words[like], 1 - distance[like] / len(typed)
+
+    def _near(self, typed: str, slips: int) -> NDArray[np.intp]:
+        """The words that have the typed letters, but for the slips, about where they are typed."""
+        missed = np.zeros(len(self), np.uint8)
+        for at, letter in enumerate(_low_bytes(typed)):
+            about = self._letters[max(0, at - slips) : at + slips + 1]
+            missed += (about != letter).all(axis=0)
+        return np.flatnonzero(missed <= slips)
+
+
 class Words:
     """The words of many names.
 
@@ -79,7 +126,6 @@ class Words:
             held.extend(map(index.__getitem__, words))
             counts.append(len(words))
         distinct = sorted(index)
-        self._texts = SortedTexts(distinct)
         rank = np.empty(len(distinct), np.uint32)
         rank[[index[word] for word in distinct]] = np.arange(len(distinct))
         ranks = rank[held]
@@ -87,10 +133,8 @@ class Words:
         holders = np.repeat(np.arange(len(names), dtype=np.min_scalar_type(len(names))), counts)
         self._holders = holders[np.argsort(ranks, kind="stable")]
         self._starts = np.cumsum([0, *np.bincount(ranks)]).astype(np.int32)
-        self._lacking = ~_parts(distinct)
-        # The first letters of each word, by place.
-        first = np.array(distinct, f"U{LONGEST_BEGINNING + 1}").view(np.uint32).reshape(len(distinct), -1)
-        self._letters = np.ascontiguousarray(first.T.astype(np.uint8))
+        self._vocabulary = Vocabulary(distinct)
+        self._like_words = lru_cache(REMEMBERED)(self._vocabulary.like)
 
     def begun(self, query: Sequence[str]) -> NDArray[np.float64]:
         """How well each name holds words that begin as typed, 0 to 1, weighted by length; float64 [names]."""
@@ -109,50 +153,19 @@ class Words:
     def _beginning(self, typed: str) -> NDArray[np.float64]:
         fit = np.zeros(self._names)
         for words, value in (
-            (self._texts.beginning(typed[:LONGEST_BEGINNING]), BEGINS),
-            (self._texts.equal(typed), 1),
+            (self._vocabulary.beginning(typed[:LONGEST_BEGINNING]), BEGINS),
+            (self._vocabulary.equal(typed), 1),
         ):
             fit[self._holders[self._starts[words.start] : self._starts[words.stop]]] = value
         return fit
 
     def _like(self, typed: str) -> NDArray[np.float64]:
         fit = self._beginning(typed)
-        if len(typed) > 3 or not typed.isascii():  # noqa: PLR2004 - too many words hold any three letters
-            within = self._within(typed)
-            slipped, likeness = self._slipped(typed[:LONGEST_BEGINNING])
-            words = np.concatenate([within, slipped])
-            values = np.concatenate([np.full(len(within), WITHIN), BEGINS * likeness])
-            starts, counts = self._starts[words], self._starts[words + 1] - self._starts[words]
-            at = np.repeat(starts - counts.cumsum() + counts, counts) + np.arange(counts.sum())
-            np.maximum.at(fit, self._holders[at], np.repeat(values, counts))
+        words, likeness = self._like_words(typed)
+        starts, counts = self._starts[words], self._starts[words + 1] - self._starts[words]
+        at = np.repeat(starts - counts.cumsum() + counts, counts) + np.arange(counts.sum())
+        np.maximum.at(fit, self._holders[at], np.repeat(likeness, counts))
         return fit
-
-    def _within(self, typed: str) -> NDArray[np.intp]:
-        """The words that hold the typed one."""
-        having_all = np.flatnonzero((self._lacking & _parts([typed])) == 0)
-        return np.array(self._texts.holding(typed, having_all.tolist()), np.intp)
-
-    def _slipped(self, typed: str) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-        """The words that begin like the typed one but for a slip or two, and how like, 0 to 1."""
-        slips = (len(typed) >= 4) + (len(typed) >= 8)  # noqa: PLR2004 - with a slip, a shorter word is another
-        words = self._near(typed, slips)
-        texts = [self._texts.text(at) for at in words.tolist()]
-        # One letter more, because the typed word may lack one.
-        beginnings = [text[:length] for length in (len(typed), len(typed) + 1) for text in texts]
-        distances = process.cdist(
-            [typed], beginnings, scorer=OSA.distance, score_cutoff=slips, dtype=np.uint8
-        )
-        distance = distances.reshape(2, -1).min(axis=0)
-        like = distance <= slips
-        return words[like], 1 - distance[like] / len(typed)
-
-    def _near(self, typed: str, slips: int) -> NDArray[np.intp]:
-        """The words that have the typed letters, but for the slips, about where they are typed."""
-        missed = np.zeros(len(self._texts), np.uint8)
-        for at, letter in enumerate(_low_bytes(typed)):
-            about = self._letters[max(0, at - slips) : at + slips + 1]
-            missed += (about != letter).all(axis=0)
-        return np.flatnonzero(missed <= slips)
 
 
 def _encoded(text: str) -> bytes:

@@ -11,6 +11,8 @@ from bot.search import TitleSearch
 from recommender.catalogue import Anime, Catalogue
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytest_benchmark.fixture import BenchmarkFixture
 
 TITLES, WORDS = 17_562, 25_000
@@ -19,7 +21,7 @@ KATAKANA = [chr(c) for c in range(0x30A2, 0x30F3)]
 
 
 @pytest.fixture(scope="module")
-def search() -> TitleSearch:
+def titles() -> list[Anime]:
     chance = random.Random(0)  # noqa: S311 - names for a test
 
     def word(syllables: list[str]) -> str:
@@ -31,27 +33,34 @@ def search() -> TitleSearch:
     def name() -> str:
         return " ".join(chance.choices(vocabulary, often, k=chance.randint(1, 7)))
 
-    titles = (
+    return [
         Anime(i, name(), name() if i % 3 == 0 else "", word(KATAKANA), members=chance.randint(1, 10**6))
         for i in range(1, TITLES + 1)
-    )
-    return TitleSearch(Catalogue.of(titles))
+    ]
+
+
+def misspelt(name: str) -> str:
+    middle = len(name) // 2
+    return name[:middle] + name[middle + 1 :]
 
 
 @pytest.mark.parametrize(
-    "text",
+    "typed",
     [
-        "",
-        "s",
-        "shi",
-        "shin geki",
-        "shingkei no kyojn",
-        "sakura no hana ga saku koro ni kimi to",
-        "セカイ",
-        "1535",
+        lambda anime: anime.name[:1],
+        lambda anime: anime.name[:4],
+        lambda anime: anime.name[:8],
+        lambda anime: anime.name,
+        lambda anime: misspelt(anime.name),
+        lambda anime: anime.japanese[1:],
     ],
+    ids=["1 letter", "4 letters", "8 letters", "whole", "misspelt", "Japanese"],
 )
-def test_a_search_takes_well_under_50_ms(benchmark: BenchmarkFixture, search: TitleSearch, text: str) -> None:
-    benchmark(search.find, text)
+def test_a_search_takes_well_under_10_ms(
+    benchmark: BenchmarkFixture, titles: list[Anime], typed: Callable[[Anime], str]
+) -> None:
+    search = TitleSearch(Catalogue.of(titles))
+    texts = list(dict.fromkeys(map(typed, titles)))[:200]  # what was searched for before, is remembered
+    benchmark.pedantic(search.find, setup=lambda: ((texts.pop(),), {}), rounds=len(texts))
     if benchmark.stats:
-        assert benchmark.stats["min"] < 0.025  # what else the machine does is not the search's time
+        assert benchmark.stats["median"] < 0.005  # what else the machine does is not the search's time
