@@ -348,6 +348,7 @@ mentions-none = In dieser Nachricht sehe ich keinen Anime. Ich finde ausgeschrie
 ### Rating
 
 title-question = Wie hat es dir gefallen?
+title-question-again = Hier kannst du deine Bewertung ändern.
 title-rated = { $title }: **{ $rating }** von 10.
 title-seen = { $title }: gesehen. Wie hat es dir gefallen?
 title-forgotten = { $title } ist vergessen.
@@ -370,8 +371,8 @@ genres-how-much = Wie gern magst du es?
 genres-progress = Genre { $number } von { $total }. Jeder Klick wird sofort gespeichert.
 genres-done = { $count ->
     [0] Noch kein Genre bewertet
-    [one] 1 Genre bewertet
-   *[other] { $count } Genres bewertet
+    [one] Du hast 1 Genre bewertet
+   *[other] Du hast { $count } Genres bewertet
 }
 genres-too-many = Wähl höchstens { $most } Genres auf einmal: Nimm zuerst welche weg.
 
@@ -647,7 +648,7 @@ problem-genre-both-ways = Du willst { $genre } und zugleich nichts davon: Nimm e
 problem-genre-not-rated = Du hast { $genre } nicht bewertet, also gibt es nichts zu vergessen.
 problem-no-genres = Es ist kein Genre gewählt: Wähl mindestens eins.
 problem-unknown-title = Ich kenne keinen Titel wie „{ $title }“: Versuch es mit einem kürzeren Teil des Namens.
-problem-unclear-title = „{ $title }“ könnten mehrere Titel sein. Meintest du { $nearest }?
+problem-unclear-title = „{ $title }“ könnten mehrere Titel sein. Wähl einen aus der Liste, die beim Tippen erscheint, oder gib seine Nummer an: { $nearest }.
 problem-title-not-rated = Du hast mir nichts über { $title } gesagt, also gibt es nichts zu vergessen.
 problem-text-too-long = Das sind { $length } Zeichen, und ich lese höchstens { $longest }: Fass dich kürzer.
 problem-unknown-type = Es gibt keine Art „{ $type }“: Wähl eine von { $known }.

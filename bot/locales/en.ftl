@@ -13,7 +13,7 @@ command-rate = Rate genres and titles
 command-rate-genre = Rate a genre from 1 to 10
 option-rate-genre-genre = The genre
 option-rate-genre-rating = How much you like it, from 1 to 10
-command-rate-genres = Rate many genres with a few clicks
+command-rate-genres = Rate many genres with a few presses
 command-rate-title = Rate an anime from 1 to 10, or say that you have seen it
 option-rate-title-title = Its name: Japanese, English or romaji, or a part of it
 option-rate-title-rating = How much you liked it, from 1 to 10; leave it out if you have only seen it
@@ -299,6 +299,7 @@ mentions-none = I see no anime in that message. I find names written in full, an
 ### Rating
 
 title-question = How did you like it?
+title-question-again = You can change your rating here.
 title-rated = { $title }: **{ $rating }** of 10.
 title-seen = { $title }: seen. How did you like it?
 title-forgotten = { $title } is forgotten.
@@ -308,7 +309,7 @@ genre-forgotten = Your rating of { $genre } is forgotten.
 rating-before = Before: { $rating }.
 rating-now = Now: { $rating }.
 genres-heading = Your genres
-genres-choose = Choose the genres that you like or dislike, up to { $most }; then rate each with one click.
+genres-choose = Choose the genres that you like or dislike, up to { $most }; then rate each with one press.
 genres-menu = { $first } to { $last }
 genres-rated = Your rating: { $rating }
 genres-none-chosen = None chosen yet.
@@ -318,11 +319,11 @@ genres-start = { $count ->
    *[other] Rate { $count } genres
 }
 genres-how-much = How much do you like it?
-genres-progress = Genre { $number } of { $total }. Every click is saved at once.
+genres-progress = Genre { $number } of { $total }. Every press is saved at once.
 genres-done = { $count ->
     [0] No genre rated yet
-    [one] 1 genre rated
-   *[other] { $count } genres rated
+    [one] You have rated 1 genre
+   *[other] You have rated { $count } genres
 }
 genres-too-many = Choose at most { $most } genres at a time: take some away first.
 
@@ -598,7 +599,7 @@ problem-genre-both-ways = You asked for { $genre } and for none of it: take one 
 problem-genre-not-rated = You have not rated { $genre }, so there is nothing to forget.
 problem-no-genres = No genre was chosen: choose at least one.
 problem-unknown-title = I know no title like “{ $title }”: try a shorter part of its name.
-problem-unclear-title = “{ $title }” could be several titles. Did you mean { $nearest }?
+problem-unclear-title = “{ $title }” could be several titles. Choose one from the list that appears while you type, or give its number: { $nearest }.
 problem-title-not-rated = You have told me nothing about { $title }, so there is nothing to forget.
 problem-text-too-long = That is { $length } characters, and I read at most { $longest }: make it shorter.
 problem-unknown-type = There is no type “{ $type }”: choose one of { $known }.

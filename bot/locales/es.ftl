@@ -357,6 +357,7 @@ mentions-none = No veo ningún anime en ese mensaje. Encuentro nombres escritos 
 ### Rating
 
 title-question = ¿Qué te pareció?
+title-question-again = Aquí puedes cambiar tu nota.
 title-rated = { $title }: un **{ $rating }**.
 title-seen = { $title }: visto. ¿Qué te pareció?
 title-forgotten = He olvidado { $title }.
@@ -379,8 +380,8 @@ genres-how-much = ¿Cuánto te gusta?
 genres-progress = Género { $number } de { $total }. Cada clic se guarda al momento.
 genres-done = { $count ->
     [0] Ningún género puntuado todavía
-    [one] 1 género puntuado
-   *[other] { $count } géneros puntuados
+    [one] Has puntuado 1 género
+   *[other] Has puntuado { $count } géneros
 }
 genres-too-many = Elige como mucho { $most } géneros a la vez: quita antes algunos.
 
@@ -659,7 +660,7 @@ problem-genre-both-ways = Pediste { $genre } y también nada de { $genre }: quit
 problem-genre-not-rated = No has puntuado { $genre }, así que no hay nada que olvidar.
 problem-no-genres = No se eligió ningún género: elige al menos uno.
 problem-unknown-title = No conozco ningún título como “{ $title }”: prueba con una parte más corta del nombre.
-problem-unclear-title = “{ $title }” podría ser más de un título. ¿Querías decir { $nearest }?
+problem-unclear-title = “{ $title }” podría ser más de un título. Elige uno de la lista que aparece mientras escribes, o da su número: { $nearest }.
 problem-title-not-rated = No me has contado nada de { $title }, así que no hay nada que olvidar.
 problem-text-too-long = Son { $length } caracteres, y leo como mucho { $longest }: acórtalo.
 problem-unknown-type = No existe el tipo “{ $type }”: elige uno de { $known }.

@@ -354,6 +354,7 @@ mentions-none = Je ne vois aucun anime dans ce message. Je trouve les noms écri
 ### Rating
 
 title-question = Ça t’a plu ?
+title-question-again = Tu peux changer ta note ici.
 title-rated = { $title } : **{ $rating }** sur 10.
 title-seen = { $title } : vu. Ça t’a plu ?
 title-forgotten = { $title } est oublié.
@@ -364,7 +365,7 @@ rating-before = Avant : { $rating }.
 rating-now = Maintenant : { $rating }.
 genres-heading = Tes genres
 genres-choose = Choisis jusqu’à { $most } genres que tu aimes ou non, puis note chacun d’un clic.
-genres-menu = De { $first } à { $last }
+genres-menu = { $first } – { $last }
 genres-rated = Ta note : { $rating }
 genres-none-chosen = Aucun choisi pour l’instant.
 genres-start = { $count ->
@@ -376,8 +377,8 @@ genres-how-much = À quel point l’aimes-tu ?
 genres-progress = Genre { $number } sur { $total }. Chaque clic est enregistré aussitôt.
 genres-done = { $count ->
     [0] Aucun genre noté pour l’instant
-    [one] { $count } genre noté
-   *[other] { $count } genres notés
+    [one] Tu as noté { $count } genre
+   *[other] Tu as noté { $count } genres
 }
 genres-too-many = Choisis au plus { $most } genres à la fois : retires-en d’abord quelques-uns.
 
@@ -659,7 +660,7 @@ problem-genre-both-ways = Tu demandes { $genre }, et pas de { $genre } : retire
 problem-genre-not-rated = Tu n’as pas noté { $genre }, il n’y a donc rien à oublier.
 problem-no-genres = Aucun genre n’a été choisi : choisis-en au moins un.
 problem-unknown-title = Je ne connais aucun titre comme « { $title } » : essaie un bout plus court de son nom.
-problem-unclear-title = « { $title } » peut désigner plusieurs titres. Tu voulais dire { $nearest } ?
+problem-unclear-title = « { $title } » peut désigner plusieurs titres. Choisis-en un dans la liste qui s’affiche pendant que tu écris, ou donne son numéro : { $nearest }.
 problem-title-not-rated = Tu ne m’as rien dit sur { $title }, il n’y a donc rien à oublier.
 problem-text-too-long = Ça fait { $length } caractères, et j’en lis au plus { $longest } : raccourcis.
 problem-unknown-type = Le type « { $type } » n’existe pas : choisis parmi { $known }.

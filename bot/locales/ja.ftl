@@ -292,6 +292,7 @@ mentions-none = このメッセージにアニメは見つかりませんでし�
 ### Rating
 
 title-question = どうでしたか？
+title-question-again = 評価はここで変えられます。
 title-rated = 「{ $title }」：**{ $rating }点**
 title-seen = 「{ $title }」を見た作品に加えました。どうでしたか？
 title-forgotten = 「{ $title }」の記録を消しました。
@@ -313,7 +314,7 @@ genres-how-much = どのくらい好きですか？
 genres-progress = ジャンル { $number } / { $total } · クリックするたびに保存されます。
 genres-done = { $count ->
     [0] 評価したジャンルはまだありません
-   *[other] { $count }個のジャンルを評価しました
+   *[other] 評価したジャンル：{ $count }個
 }
 genres-too-many = 一度に選べるジャンルは{ $most }個までです。先にいくつか外してください。
 
@@ -526,7 +527,7 @@ problem-genre-both-ways = { $genre }が「含める」と「除く」の両方�
 problem-genre-not-rated = { $genre }はまだ評価していないので、消すものがありません。
 problem-no-genres = ジャンルが選ばれていません。1つ以上選んでください。
 problem-unknown-title = 「{ $title }」のような作品は見つかりません。作品名の一部など、もっと短い言葉で試してください。
-problem-unclear-title = 「{ $title }」に当てはまる作品がいくつかあります。もしかして：{ $nearest }
+problem-unclear-title = 「{ $title }」に当てはまる作品がいくつかあります。入力中に出る候補から選ぶか、番号を入力してください：{ $nearest }
 problem-title-not-rated = 「{ $title }」の記録はないので、消すものがありません。
 problem-text-too-long = { $length }文字あります。読めるのは{ $longest }文字までです。短くしてください。
 problem-unknown-type = 「{ $type }」という種類はありません。{ $known }から選んでください。

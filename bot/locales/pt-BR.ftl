@@ -358,6 +358,7 @@ mentions-none = Não vejo nenhum anime nessa mensagem. Encontro nomes escritos p
 ### Rating
 
 title-question = O que você achou?
+title-question-again = Aqui você pode mudar sua nota.
 title-rated = { $title }: nota **{ $rating }**.
 title-seen = { $title }: visto. O que você achou?
 title-forgotten = Esqueci { $title }.
@@ -380,8 +381,8 @@ genres-how-much = Quanto você gosta?
 genres-progress = Gênero { $number } de { $total }. Cada clique é salvo na hora.
 genres-done = { $count ->
     [0] Nenhum gênero avaliado ainda
-    [one] { $count } gênero avaliado
-   *[other] { $count } gêneros avaliados
+    [one] Você avaliou { $count } gênero
+   *[other] Você avaliou { $count } gêneros
 }
 genres-too-many = Escolha no máximo { $most } gêneros por vez: tire alguns primeiro.
 
@@ -660,7 +661,7 @@ problem-genre-both-ways = Você pediu { $genre } e também nada de { $genre }: t
 problem-genre-not-rated = Você não deu nota para { $genre }, então não há o que esquecer.
 problem-no-genres = Nenhum gênero foi escolhido: escolha pelo menos um.
 problem-unknown-title = Não conheço nenhum título como “{ $title }”: tente uma parte mais curta do nome.
-problem-unclear-title = “{ $title }” pode ser mais de um título. Você quis dizer { $nearest }?
+problem-unclear-title = “{ $title }” pode ser mais de um título. Escolha um na lista que aparece enquanto você digita, ou informe o número: { $nearest }.
 problem-title-not-rated = Você não me disse nada sobre { $title }, então não há o que esquecer.
 problem-text-too-long = São { $length } caracteres, e eu leio no máximo { $longest }: encurte.
 problem-unknown-type = Não existe o tipo “{ $type }”: escolha entre { $known }.

@@ -174,7 +174,7 @@ def _status(texts: Texts, status: Status, count: int) -> str:
         Status.COMPLETED: ("✅", texts("import-completed", count=count)),
         Status.WATCHING: ("▶️", texts("import-watching", count=count)),
         Status.ON_HOLD: ("⏸️", texts("import-on-hold", count=count)),
-        Status.DROPPED: ("🗑️", texts("import-dropped", count=count)),
+        Status.DROPPED: ("⏹️", texts("import-dropped", count=count)),
         Status.PLANNED: ("🔖", texts("import-planned", count=count)),
         Status.UNWANTED: ("🚫", texts("import-unwanted", count=count)),
     }

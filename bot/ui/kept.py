@@ -19,7 +19,7 @@ EMOJI = {
     Status.COMPLETED: "✅",
     Status.WATCHING: "▶️",
     Status.ON_HOLD: "⏸️",
-    Status.DROPPED: "🗑️",
+    Status.DROPPED: "⏹️",
     Status.PLANNED: "🔖",
     Status.UNWANTED: "🚫",
 }

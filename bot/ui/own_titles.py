@@ -34,7 +34,7 @@ SYMBOLS = {
     Status.WATCHING: "▶️",
     Status.COMPLETED: "👁️",
     Status.ON_HOLD: "⏸️",
-    Status.DROPPED: "🗑️",
+    Status.DROPPED: "⏹️",
     Status.PLANNED: "🔖",
     Status.UNWANTED: "🚫",
 }

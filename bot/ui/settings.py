@@ -63,23 +63,24 @@ async def settings_message(interaction: Interaction) -> Message:
     """The member's settings, and for whoever manages the server the server's."""
     texts, owner, service = texts_for(interaction), interaction.user.id, interaction.client.service
     usual = await service.preferences(owner)
+    types = _with_room(usual.wish.types, service.types)
+    genres = _with_room(usual.wish.unwanted, service.best_known_genres)
     blocks: list[ui.Item[Any] | str] = [
         f"## ⚙️ {texts('settings-heading')}\n{texts('settings-introduction')}",
-        _menu(owner, "titles", texts("settings-titles"), _languages(texts, usual.title_language)),
+        _menu(owner, "titles", texts("settings-titles"), _own_languages(texts, usual.title_language)),
         f"### 🎯 {texts('settings-lists')}",
         _menu(owner, "reach", texts("settings-reach"), _reaches(texts, usual.wish.reach)),
         _menu(owner, "length", texts("settings-length"), _lengths(texts, usual.wish.length)),
-        _several(owner, "types", texts("settings-types"), service.types, usual.wish.types),
-        _several(
-            owner, "unwanted", texts("settings-unwanted"), service.best_known_genres, usual.wish.unwanted
-        ),
+        _several(owner, "types", texts("settings-types"), types, usual.wish.types),
+        _several(owner, "unwanted", texts("settings-unwanted"), sorted(genres), usual.wish.unwanted),
         ui.ActionRow(*_switches(texts, owner, usual)),
         f"-# {texts('settings-together')}",
     ]
     if interaction.guild_id and interaction.permissions.manage_guild:
         chosen = await service.guild_title_language(interaction.guild_id)
         blocks.append(f"### 🏠 {texts('settings-server')}")
-        blocks.append(_menu(owner, "server", texts("settings-server-titles"), _languages(texts, chosen)))
+        named = _languages(texts, chosen or TitleLanguage.ROMAJI)
+        blocks.append(_menu(owner, "server", texts("settings-server-titles"), named))
     blocks.append(
         ui.ActionRow(open_button(texts, owner, RECOMMEND, first=True), open_button(texts, owner, PROFILE))
     )
@@ -122,14 +123,17 @@ def _language(value: str) -> TitleLanguage | None:
     return None if value == ANY else choice(TitleLanguage, value)
 
 
+def _own_languages(texts: Texts, chosen: TitleLanguage | None) -> list[discord.SelectOption]:
+    return [_option(texts("titles-any"), ANY, chosen=chosen is None), *_languages(texts, chosen)]
+
+
 def _languages(texts: Texts, chosen: TitleLanguage | None) -> list[discord.SelectOption]:
     names = {
-        ANY: texts("titles-any"),
         TitleLanguage.ROMAJI: texts("titles-romaji"),
         TitleLanguage.ENGLISH: texts("titles-english"),
         TitleLanguage.JAPANESE: texts("titles-japanese"),
     }
-    return [_option(name, value, chosen=value == (chosen or ANY)) for value, name in names.items()]
+    return [_option(name, value, chosen=value == chosen) for value, name in names.items()]
 
 
 def _reaches(texts: Texts, chosen: float) -> list[discord.SelectOption]:
@@ -160,15 +164,19 @@ def _menu(owner: int, what: str, placeholder: str, options: list[discord.SelectO
     return ui.ActionRow(Choose(menu))
 
 
+def _with_room(chosen: Sequence[str], names: Sequence[str]) -> list[str]:
+    """What a menu has room for: what is chosen, and of the others the first."""
+    return list(dict.fromkeys((*chosen, *names)))[:MENU]
+
+
 def _several(
     owner: int, what: str, placeholder: str, names: Sequence[str], chosen: Sequence[str]
 ) -> ui.ActionRow[Any]:
-    shown = list(dict.fromkeys((*chosen, *names)))[:MENU]
     menu: ui.Select[Any] = ui.Select(
         placeholder=plain(placeholder, 150),
-        options=[_option(name, name, chosen=name in chosen) for name in shown],
+        options=[_option(name, name, chosen=name in chosen) for name in names],
         min_values=0,
-        max_values=len(shown),
+        max_values=len(names),
         custom_id=custom_id("set", owner, what),
     )
     return ui.ActionRow(Choose(menu))

@@ -173,7 +173,7 @@ def title_message(
         blocks += ["\n".join(_series(texts, about, parts)), _part_menu(texts, owner, about, parts, place)]
     seen = about.kept is not None and about.kept.status.seen
     if seen or place is Place.ALONE:
-        blocks.append(texts("title-question") if seen else texts("title-seen-it"))
+        blocks.append(_question(texts, about.kept))
         blocks += rows(_rating(owner, about, n, place) for n in range(LOWEST, HIGHEST + 1))
     blocks += rows(_words(texts, owner, about, place, told))
     blocks += rows(_onward(texts, owner, about, place))
@@ -187,6 +187,12 @@ def _heading(texts: Texts, about: About, place: Place, told: Told | None) -> Ite
         yield f"## 🎲 {texts('watchlist-tonight')}"
     if told and about.kept is None:
         yield f"🗑️ {texts('title-forgotten', title=literal(texts.name(about.anime), NAME))}"
+
+
+def _question(texts: Texts, kept: Kept | None) -> str:
+    if kept is None or not kept.status.seen:
+        return texts("title-seen-it")
+    return texts("title-question-again") if kept.rating else texts("title-question")
 
 
 def _facts(texts: Texts, about: About) -> Iterator[str]:

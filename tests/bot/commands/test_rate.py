@@ -122,7 +122,7 @@ async def test_the_picker_rates_many_genres_with_a_click_each(stage: Stage) -> N
     assert "Genre 3 of 3" in text_of(message)
     await stage.press(message, "2")
     assert await genres_of(service, stage.alice.id) == {genres[0]: 9, genres[-1]: 2}
-    assert "2 genres rated" in text_of(message)
+    assert "You have rated 2 genres" in text_of(message)
     assert labels(message) == ["Recommendations", "My profile"]
 
 

@@ -167,7 +167,7 @@ async def test_seen_is_kept_with_status_and_rating_and_can_be_undone(stage: Stag
     one, other = best_known(stage)[:2]
     answer = await stage.slash("seen", title=one.name, rating=6, status="dropped")
     assert answer.ephemeral
-    assert "🗑️ **Dropped** · you gave it **6**" in text_of(answer)
+    assert "⏹️ **Dropped** · you gave it **6**" in text_of(answer)
     word = await kept(stage, one.id)
     assert word is not None
     assert (word.status, word.rating) == (Status.DROPPED, 6)
