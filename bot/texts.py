@@ -12,10 +12,13 @@ from babel.numbers import get_decimal_symbol
 from discord import app_commands
 from discord.app_commands import TranslationContextLocation, locale_str
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import BaseResolver, SelectExpression, VariableReference
 
 from bot.members.records import TitleLanguage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from discord import Locale
     from discord.app_commands import TranslationContextTypes
     from fluent.runtime.resolver import Pattern
@@ -24,7 +27,8 @@ if TYPE_CHECKING:
 
 LOCALES = Path(__file__).parent / "locales"
 SOURCE = "en"
-MOST_KNOWN = 5_000  # filled in texts
+MOST_KNOWN = 5_000  # texts in which all but the words is filled in
+OPEN, CLOSE = "\x02", "\x03"  # around the name of a word that is yet to be filled in
 COMMAND = re.compile(r"\*\*/([a-z-]+(?: [a-z-]+)*)\*\*")  # as texts name a command: **/rate genre**
 
 
@@ -44,7 +48,8 @@ class Texts:
         self.titles = TitleLanguage.ROMAJI
         self._bundle = bundle
         self._fallback = fallback
-        self._known: dict[tuple[object, ...], str] = {}  # what holds nothing but numbers
+        self._known: dict[str | tuple[object, ...], str] = {}
+        self._named: dict[TitleLanguage, Texts] = {self.titles: self}
         self._decimal_symbol = get_decimal_symbol(language.replace("-", "_"))
 
     def __call__(self, key: str, /, **values: str | float) -> str:
@@ -53,14 +58,18 @@ class Texts:
         Raises:
             LookupError: no language has the key, or the text asks for a value that is not given.
         """
-        if any(isinstance(value, str) for value in values.values()):
-            return self._naming_commands(key, values)
-        told = key, *((name, type(number), number) for name, number in values.items())
-        if told not in self._known:
-            if len(self._known) >= MOST_KNOWN:
-                self._known.clear()
-            self._known[told] = self._naming_commands(key, values)
-        return self._known[told]
+        if not values:
+            return self._known.get(key) or self._learnt(key, self._naming_commands(key, values))
+        words = {name for name, value in values.items() if isinstance(value, str)}
+        told = key, *((name, str if name in words else (type(v), v)) for name, v in values.items())
+        known = self._known.get(told)
+        if known is None:
+            if not words.isdisjoint(_deciding(self._found(key)[1])):
+                return self._naming_commands(key, values)
+            blanks = {name: f"{OPEN}{name}{CLOSE}" if name in words else v for name, v in values.items()}
+            text = self._naming_commands(key, blanks).replace("{", "{{").replace("}", "}}")
+            known = self._learnt(told, text.replace(OPEN, "{").replace(CLOSE, "}"))
+        return known.format_map(values)
 
     def command(self, qualified_name: str) -> str:
         """What the reader's Discord calls a command, such as 'rate genre'."""
@@ -74,9 +83,10 @@ class Texts:
 
     def naming(self, titles: TitleLanguage) -> Texts:
         """The same texts with other names for titles."""
-        other = copy(self)
-        other.titles = titles
-        return other
+        if titles not in self._named:
+            other = self._named[titles] = copy(self)
+            other.titles = titles
+        return self._named[titles]
 
     def name(self, anime: Anime) -> str:
         """What the reader calls a title."""
@@ -97,22 +107,44 @@ class Texts:
     def _naming_commands(self, key: str, values: dict[str, str | float]) -> str:
         return COMMAND.sub(lambda found: f"**/{self.command(found[1])}**", self._filled_in(key, values))
 
+    def _learnt(self, told: str | tuple[object, ...], text: str) -> str:
+        if len(self._known) >= MOST_KNOWN:
+            self._known.clear()
+        self._known[told] = text
+        return text
+
     def _filled_in(self, key: str, values: dict[str, str | float]) -> str:
-        pattern = self._pattern(key)
-        if pattern is None:
-            if self._fallback is None:
-                raise LookupError(f"No text has the key {key!r}.")
-            return self._fallback._filled_in(key, values)  # noqa: SLF001 - of the same class
-        text, errors = self._bundle.format_pattern(pattern, values)
+        bundle, pattern = self._found(key)
+        text, errors = bundle.format_pattern(pattern, values)
         if errors:
-            raise LookupError(f"The text {key!r} in {self.language!r} cannot be filled in: {errors[0]}.")
+            raise LookupError(f"The text {key!r} in {bundle.locales[0]!r} cannot be filled in: {errors[0]}.")
         return str(text)
+
+    def _found(self, key: str) -> tuple[FluentBundle, Pattern]:
+        """The text of a key, in this language or in English, and where it is from."""
+        pattern = self._pattern(key)
+        if pattern:
+            return self._bundle, pattern
+        if self._fallback is None:
+            raise LookupError(f"No text has the key {key!r}.")
+        return self._fallback._found(key)  # noqa: SLF001 - of the same class
 
     def _pattern(self, key: str, attribute: str | None = None) -> Pattern | None:
         if not self._bundle.has_message(key):
             return None
         message = self._bundle.get_message(key)
         return message.attributes.get(attribute) if attribute else message.value
+
+
+def _deciding(part: object) -> Iterator[str]:
+    """The names of the values by which a text, or a part of one, chooses between its variants."""
+    if isinstance(part, list):
+        for each in part:
+            yield from _deciding(each)
+    elif isinstance(part, BaseResolver):
+        if isinstance(part, SelectExpression) and isinstance(part.selector, VariableReference):
+            yield part.selector.id.name
+        yield from _deciding([*vars(part).values()])
 
 
 class Languages:

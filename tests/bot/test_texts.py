@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from discord import Interaction, Locale, app_commands
 from discord.app_commands import Parameter, TranslationContext, TranslationContextLocation, locale_str
+from fluent.runtime import FluentBundle, FluentResource
+from hypothesis import given
+from hypothesis import strategies as st
 
 import bot
 from bot.lists.entry import ListProblem
 from bot.service import Problem
-from bot.texts import ENGLISH, LANGUAGES, SOURCE, CommandTranslator, Languages, TitleLanguage, said
+from bot.texts import ENGLISH, LANGUAGES, SOURCE, CommandTranslator, Languages, Texts, TitleLanguage, said
 from recommender.catalogue import Anime
 from tests.bot.ftl import written
 
@@ -73,6 +76,27 @@ def test_years_are_not_grouped_and_counts_are() -> None:
 
 def test_every_locale_of_discord_has_a_language() -> None:
     assert {LANGUAGES.of(locale.value).language for locale in Locale} >= {"en"}
+
+
+WORDS = st.text(max_size=9) | st.sampled_from(["none", "{b}", "{{", "}", "**/rate genre**", "\x02b\x03"])
+SAYINGS = {
+    "placed": '{ $a } and { $b } { NUMBER($c) } { "{" } { $a }',
+    "counted": "{ $c ->\n    [one] one { $a }\n   *[other] { $c } of { $b } { $a }\n }",
+    "decided": "{ $a ->\n    [none] nothing\n   *[other] { $a } { $b } { $c }\n }",
+}
+
+
+@given(st.lists(st.tuples(st.sampled_from(sorted(SAYINGS)), WORDS, WORDS, st.integers(0, 2000)), min_size=1))
+def test_a_text_says_the_same_however_often_it_is_said(said_so_far: list[tuple[str, str, str, int]]) -> None:
+    source = "\n".join(f"{key} = {saying}" for key, saying in SAYINGS.items())
+    bundle = FluentBundle(["en"], use_isolating=False)
+    bundle.add_resource(FluentResource(source))
+    texts = Texts("en", bundle, None)
+    for key, a, b, c in said_so_far:
+        values: dict[str, str | float] = {"a": a, "b": b, "c": c}
+        pattern = bundle.get_message(key).value
+        assert pattern
+        assert texts(key, **values) == bundle.format_pattern(pattern, values)[0]
 
 
 @pytest.fixture
