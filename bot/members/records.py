@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -122,7 +123,7 @@ class GuildSettings:
     titles: TitleLanguage | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """What one member told.
 
@@ -137,6 +138,11 @@ class Record:
     genres: Mapping[str, GenreRating]
     titles: Mapping[int, Kept]
     settings: MemberSettings
+
+    @cached_property
+    def unseen(self) -> frozenset[int]:
+        """The ids of the titles that the member has a word on, and has not seen."""
+        return frozenset(anime_id for anime_id, kept in self.titles.items() if not kept.status.seen)
 
 
 @dataclass(frozen=True, slots=True)

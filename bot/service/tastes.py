@@ -32,7 +32,7 @@ def taste_of(record: Record, catalogue: Catalogue) -> Taste:
 
 def hidden_of(record: Record) -> frozenset[int]:
     """The ids of titles that are not to be recommended, though they were not seen."""
-    return frozenset(anime_id for anime_id, kept in record.titles.items() if not kept.status.seen)
+    return record.unseen
 
 
 def with_plain_reasons(found: Recommendation, taste: Taste) -> Recommendation:
