@@ -46,14 +46,18 @@ async def profile_shown(interaction: Interaction) -> tuple[Message, discord.File
     profile = await interaction.client.service.profile(member.id, adult=allows_adult(interaction))
     if profile.newcomer:
         return profile_message(texts, member, profile), None
-    portrait = portrait_of(texts, member.display_name, profile)
-    drawn = await at_length(draw, portrait, texts)
-    said = describe(portrait, texts)
+    drawn, said = await at_length(_drawn, texts, member.display_name, profile)
     picture = discord.File(io.BytesIO(drawn), PICTURE, description=said)
     gallery: ui.MediaGallery[Any] = ui.MediaGallery(
         discord.MediaGalleryItem(f"attachment://{PICTURE}", description=said)
     )
     return profile_message(texts, member, profile, gallery), picture
+
+
+def _drawn(texts: Texts, name: str, profile: Profile) -> tuple[bytes, str]:
+    """The picture of a profile, and the same in words."""
+    portrait = portrait_of(texts, name, profile)
+    return draw(portrait, texts), describe(portrait, texts)
 
 
 def profile_message(
