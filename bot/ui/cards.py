@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from discord import ui
@@ -23,6 +24,7 @@ UNKNOWN_EMOJI = "🎞️"
 NAME, SECOND_NAME, GENRES, CAUSE = 60, 40, 60, 28
 MOST_CAUSES = 2
 LABEL = 100
+REMEMBERED = 10_000  # titles, of which parts of a card are remembered as they were shown
 
 
 def card(texts: Texts, number: int, found: Recommendation) -> Card:
@@ -55,9 +57,10 @@ def with_cover(texts: Texts, anime: Anime, text: str) -> Card:
 def heading(texts: Texts, anime: Anime, number: int | None = None) -> str:
     """The title's name as a heading that leads to its page, with its place in a list."""
     place = f"{number}. " if number else ""
-    return f"### {place}[{literal(texts.name(anime), NAME)}]({anime.url})"
+    return f"### {place}{_link(texts, anime)}"
 
 
+@lru_cache(REMEMBERED)
 def facts(texts: Texts, anime: Anime) -> str:
     """Type, year, episodes and score, as far as they are known."""
     known = [f"{emoji(anime)} {literal(anime.type, 20)}" if anime.type else emoji(anime)]
@@ -81,11 +84,18 @@ def label(texts: Texts, anime: Anime) -> str:
     return plain(name, LABEL) if name.endswith(year) else plain(name, LABEL - len(year)) + year
 
 
+@lru_cache(REMEMBERED)
+def _link(texts: Texts, anime: Anime) -> str:
+    return f"[{literal(texts.name(anime), NAME)}]({anime.url})"
+
+
+@lru_cache(REMEMBERED)
 def _second_line(texts: Texts, anime: Anime) -> str:
     second = texts.other_name(anime)
     return literal(second, SECOND_NAME) if second else ""
 
 
+@lru_cache(REMEMBERED)
 def _genres(anime: Anime) -> str:
     """As many genres as the line holds."""
     line = ""
@@ -103,8 +113,10 @@ def _reasons(texts: Texts, found: Recommendation) -> str:
     causes = [cause for cause in causes if not isinstance(cause, str) or cause in found.anime.genres]
     if not causes:
         return ""
-    names = [
-        literal(cause if isinstance(cause, str) else texts.name(cause), CAUSE)
-        for cause in causes[:MOST_CAUSES]
-    ]
-    return f"-# {texts('card-because', causes=', '.join(names))}"
+    names = ", ".join(_cause(texts, cause) for cause in causes[:MOST_CAUSES])
+    return f"-# {texts('card-because', causes=names)}"
+
+
+@lru_cache(REMEMBERED)
+def _cause(texts: Texts, cause: Anime | str) -> str:
+    return literal(cause if isinstance(cause, str) else texts.name(cause), CAUSE)

@@ -9,11 +9,11 @@ from itertools import product
 import discord
 import pytest
 
-from bot.members.records import Status
+from bot.members.records import Status, TitleLanguage
 from bot.service import Page, RatedTitle, Wish
-from bot.texts import ENGLISH
+from bot.texts import ENGLISH, LANGUAGES
 from bot.ui.answers import Message
-from bot.ui.cards import card, label, title_card
+from bot.ui.cards import card, facts, heading, label, title_card
 from bot.ui.recommendations import Reader, list_message
 from recommender.catalogue import Anime
 from recommender.ranking import Reason, Recommendation
@@ -47,6 +47,19 @@ async def test_a_card_says_what_is_known() -> None:
         "-# Action, Space",
         "-# Because of Trigun, Space",
     ]
+
+
+async def test_a_card_names_a_title_as_its_reader_does_whoever_saw_it_before() -> None:
+    for texts, name in (
+        (ENGLISH, "Cowboy Bebop"),
+        (ENGLISH.naming(TitleLanguage.JAPANESE), "カウボーイビバップ"),
+        (LANGUAGES.of("de"), "Cowboy Bebop"),
+        (LANGUAGES.of("de").naming(TitleLanguage.ENGLISH), "Cowboy Bebop: The Space Western"),
+    ):
+        said = heading(texts, BEBOP, 3), facts(texts, BEBOP)
+        assert said[0] == f"### 3. [{name}]({BEBOP.url})"
+        assert texts("card-episodes", count=26) in said[1]
+    assert heading(ENGLISH, replace(BEBOP, name="Space Dandy")) == f"### [Space Dandy]({BEBOP.url})"
 
 
 async def test_a_card_is_silent_on_what_is_not_known() -> None:
