@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -265,11 +266,12 @@ def _name(interaction: Interaction) -> str:
     return action if action in actions() else UNKNOWN
 
 
-def actions() -> set[str]:
+@cache
+def actions() -> frozenset[str]:
     """What buttons, menus and forms do, by the names in their custom ids."""
     templates = [kind.__discord_ui_compiled_template__ for kind in Stateful.kinds]
     templates += [kind.template for kind in Form.kinds]
-    return {template.pattern.split(":")[1] for template in templates}
+    return frozenset(template.pattern.split(":")[1] for template in templates)
 
 
 def _of_client(client: Osusume) -> Iterator[Metric]:
