@@ -148,7 +148,7 @@ class Recommender:
         chosen = [self.catalogue.index[anime_id] for anime_id in ids]
         user = self._user(taste)
         if not user.taste.titles.keys().isdisjoint(ids):
-            user = user.without(ids, np.array(chosen, np.intp))
+            user = user.retold({}, gone=ids)
         return self._explained(user, chosen)
 
     def similar(self, anime_id: int, query: Query | None = None, seen: Iterable[int] = ()) -> list[Anime]:
@@ -187,7 +187,7 @@ class Recommender:
         if user is taste:
             scores = user.scores[self._deck.titles]
         else:
-            scores = self._scorer.scores(user.told, user.vectors, self._deck.titles, user.said)[0]
+            scores = self._scorer.scores(user.told, user.vectors, self._deck.titles, user.heard)[0]
         others = [self.catalogue.index[anime_id] for anime_id in asked if anime_id in self.catalogue]
         at = self._deck.next(scores, np.concatenate([user.told.titles, np.array(others, np.intp)]))
         return None if at is None else self.catalogue.anime[at]
@@ -199,7 +199,7 @@ class Recommender:
         """The positions of the titles to list for a member, and their scores."""
         shown = allowed(self.catalogue, query) & unseen(self.series, user.told.titles, query)
         if asked_once:  # others' scores would not be needed again
-            scores = self._scorer.scores_where(shown, user.told, user.vectors, user.said)
+            scores = self._scorer.scores_where(shown, user.told, user.vectors, user.heard)
         else:
             scores = user.scores
         chosen = self._choose(scores, shown, query)

@@ -104,7 +104,7 @@ class Scorer:
         told: Told,
         vectors: NDArray[np.float32] | None = None,
         some: Positions = ALL,
-        said: Said | None = None,
+        heard: NDArray[np.float32] | None = None,
     ) -> NDArray[np.float32]:
         """How strongly each title is recommended to B members, float32 [B, N].
 
@@ -112,21 +112,25 @@ class Scorer:
             told: what they told.
             vectors: theirs, where these are at hand.
             some: the positions of the titles wanted.
-            said: what a single member's titles say, where that is at hand.
+            heard: what a single member's titles say in the item table, float32 [N], where that is at hand.
         """
         vectors = self.vectors(told) if vectors is None else vectors
         wants = self._wants(vectors[:, : self._width], np.diff(told.starts), told.typed)
         scores = (
             self._product(wants)[:, self._column] if some is ALL else self._product(wants, self._column[some])
         )
-        if said is not None:
-            scores += said.sum()[some]
+        if heard is not None:
+            scores += heard[some]
         elif self._table is not None:
             scores += self._table.scores(told.starts, told.titles, told.ratings)[:, some]
         return scores
 
     def scores_where(
-        self, shown: NDArray[np.bool_], told: Told, vectors: NDArray[np.float32], said: Said
+        self,
+        shown: NDArray[np.bool_],
+        told: Told,
+        vectors: NDArray[np.float32],
+        heard: NDArray[np.float32],
     ) -> NDArray[np.float32]:
         """What `scores` gives one member for the titles shown, bool [N]; others may have less; float32 [N].
 
@@ -137,7 +141,7 @@ class Scorer:
         scores[self._order[self._usual]] = self._product(wants, self._usual)
         others = self._usual.stop + shown[self._order[self._usual.stop :]].nonzero()[0]
         scores[self._order[others]] = self._product(wants, others)
-        scores += said.sum()
+        scores += heard
         return scores
 
     def said(self, told: Told) -> Said:

@@ -38,14 +38,18 @@ class Summed:
     genres: NDArray[np.float32]
     vectors: NDArray[np.float32]
 
+    def __add__(self, more: Summed) -> Summed:
+        """The lists with what is in others."""
+        return Summed(*map(np.add, self.sums, more.sums))
+
     def __sub__(self, less: Summed) -> Summed:
-        """The same lists without what is in others."""
-        return Summed(
-            self.titles - less.titles,
-            self.known - less.known,
-            self.genres - less.genres,
-            self.vectors - less.vectors,
-        )
+        """The lists without what is in others."""
+        return Summed(*map(np.subtract, self.sums, less.sums))
+
+    @property
+    def sums(self) -> tuple[NDArray[np.float32], ...]:
+        """All of them, in the order of the attributes."""
+        return self.titles, self.known, self.genres, self.vectors
 
     def inputs(self, typed: NDArray[np.float32]) -> NDArray[np.float32]:
         """What the user tower takes: profiles, and what `towers.History` makes; float32 [B, P + 3 D].
@@ -94,12 +98,7 @@ class Summing:
             others: K.
         """
         copies = 1 + len(titles) + others
-        parts = Summed(
-            *(
-                np.repeat(sums, copies, axis=0)
-                for sums in (whole.titles, whole.known, whole.genres, whole.vectors)
-            )
-        )
+        parts = Summed(*(np.repeat(sums, copies, axis=0) for sums in whole.sums))
         rows = self.rows[titles]
         known = rows > 0
         at = np.arange(1, 1 + len(titles)), ratings.astype(np.intp)

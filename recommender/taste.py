@@ -122,6 +122,12 @@ class Told:
         starts = np.array([0, titles.sum()], np.int64)
         return Told(starts, self.titles[titles], self.ratings[titles], self.typed)
 
+    def joined(self, more: Told) -> Told:
+        """What a single member told, with the titles of another list added to its own."""
+        titles = np.concatenate([self.titles, more.titles])
+        ratings = np.concatenate([self.ratings, more.ratings])
+        return Told(np.array([0, len(titles)], np.int64), titles, ratings, self.typed)
+
     def features(self, genre_flags: NDArray[np.bool_]) -> Features:
         """Compute the user tower's input: profiles, and lists padded to one length.
 

@@ -9,6 +9,8 @@ from bot.members.records import Status
 from recommender.taste import Taste
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.members.records import Kept, Record
     from recommender.catalogue import Anime, Catalogue
     from recommender.ranking import Recommendation
@@ -19,15 +21,23 @@ LIKED = 6  # the lowest rating of what a member can be said to like
 
 def taste_of(record: Record, catalogue: Catalogue) -> Taste:
     """What the present model can be told: what its catalogue lacks stays kept, and is passed over."""
-    known, titles = set(catalogue.genres), catalogue.index
+    known = set(catalogue.genres)
     return Taste(
         genres={genre: kept.rating for genre, kept in record.genres.items() if genre in known},
-        titles={
-            anime_id: _rating(kept)
-            for anime_id, kept in record.titles.items()
-            if kept.status.seen and anime_id in titles
-        },
+        titles=seen_titles(record, record.titles, catalogue),
     )
+
+
+def seen_titles(record: Record, ids: Iterable[int], catalogue: Catalogue) -> dict[int, int | None]:
+    """What is kept of some titles, as a taste tells it: only of those that were seen, and are known."""
+    there, titles = catalogue.index, record.titles
+    return {i: _rating(titles[i]) for i in ids if i in there and i in titles and titles[i].status.seen}
+
+
+def changed_titles(before: Record, after: Record) -> set[int]:
+    """The ids of titles of which something else is kept than before."""
+    old, new = before.titles, after.titles
+    return {i for i, kept in new.items() if old.get(i) is not kept} | (old.keys() - new.keys())
 
 
 def hidden_of(record: Record) -> frozenset[int]:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from bot.service.tastes import taste_of
+from bot.service.tastes import changed_titles, seen_titles, taste_of
 
 if TYPE_CHECKING:
     from bot.members.records import Record
     from recommender import Recommender
     from recommender.user import User
 
-MOST = 200  # members: some 20 MiB
+MOST = 100  # members: some 20 MiB
+FEW = 25  # titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,17 @@ class _Known:
     recommender: Recommender
     user: User
 
-    def answers(self, record: Record, recommender: Recommender) -> bool:
+    def now(self, record: Record) -> User:
+        """The member, by what is kept now."""
         # The store gives the same objects for as long as nothing changes.
-        same = self.record.titles is record.titles and self.record.genres is record.genres
-        return same and self.recommender is recommender
+        if self.record.genres is record.genres:
+            if self.record.titles is record.titles:
+                return self.user
+            changed = changed_titles(self.record, record)
+            if len(changed) <= FEW:
+                told = seen_titles(record, changed, self.recommender.catalogue)
+                return self.user.retold(told, changed)
+        return self.recommender.user(taste_of(record, self.recommender.catalogue))
 
 
 class Users:
@@ -38,13 +46,13 @@ class Users:
         self._lock = Lock()
 
     def of(self, member: int, record: Record, recommender: Recommender) -> User:
-        """What the model makes of what a member told; takes some milliseconds where that is new."""
+        """What the model makes of what a member told; takes some milliseconds where much of it is new."""
         with self._lock:
             known = self._known.get(member)
-            if known is not None and known.answers(record, recommender):
-                self._known.move_to_end(member)
-                return known.user
-        user = recommender.user(taste_of(record, recommender.catalogue))
+        if known is not None and known.recommender is recommender:
+            user = known.now(record)
+        else:
+            user = recommender.user(taste_of(record, recommender.catalogue))
         with self._lock:
             self._known[member] = _Known(record, recommender, user)
             self._known.move_to_end(member)

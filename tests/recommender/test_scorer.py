@@ -101,7 +101,7 @@ def test_some_titles_are_scored_and_rated_as_among_all(scorer: Scorer, told: Tol
 def test_what_is_shown_is_scored_as_among_all(loaded: Bundle, scorer: Scorer, chance: float) -> None:
     told = Told.of([Taste({"Action": 9.0}, {11: 10, 21: None, 501: 2})], loaded.catalogue)
     shown = np.random.default_rng(0).random(len(loaded.catalogue)) < chance
-    scores = scorer.scores_where(shown, told, scorer.vectors(told), scorer.said(told))
+    scores = scorer.scores_where(shown, told, scorer.vectors(told), scorer.said(told).sum())
     whole = scorer.scores(told)[0]
     assert np.all((scores == -np.inf) | np.isclose(scores, whole, rtol=1e-4, atol=1e-4))
     assert np.isfinite(scores[shown]).all()

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
+from bot.members.records import Entry, Status
+from bot.service.tastes import DROPPED_RATING, taste_of
 from bot.service.users import Users
 
 if TYPE_CHECKING:
@@ -34,6 +37,27 @@ async def test_a_member_is_worked_out_anew_only_after_something_was_told(
     second = users.of(ANN, await store.load(ANN), recommender)
     assert second.taste.genres == {"Action": 2}
     assert users.of(BOB, await store.load(ANN), recommender) is not second
+
+
+async def test_a_member_who_told_more_is_seen_as_by_all_that_is_kept(
+    store: MemberStore, recommender: Recommender
+) -> None:
+    users = Users()
+    ids = [anime.id for anime in recommender.catalogue.anime[:50]]
+    await store.keep_titles(ANN, {i: Entry(Status.COMPLETED, 7) for i in ids[:40]}, NOW)
+    recommender.scores(users.of(ANN, await store.load(ANN), recommender))
+    await store.keep_titles(ANN, {ids[0]: Entry(Status.PLANNED), ids[45]: Entry(Status.DROPPED)}, NOW)
+    await store.rate_title(ANN, ids[1], 2, NOW)
+    await store.keep_titles(ANN, {999_999_999: Entry(Status.COMPLETED, 9)}, NOW)
+    record = await store.load(ANN)
+    user, alone = (
+        users.of(ANN, record, recommender),
+        recommender.user(taste_of(record, recommender.catalogue)),
+    )
+    assert user.taste == alone.taste
+    assert ids[0] not in user.taste.titles
+    assert user.taste.titles[ids[45]] == DROPPED_RATING
+    np.testing.assert_allclose(user.scores, alone.scores, rtol=1e-4, atol=1e-4)
 
 
 async def test_another_model_makes_something_else_of_a_member(
