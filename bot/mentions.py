@@ -7,22 +7,25 @@ name has in common with everyday speech decides how it must be written to count.
 from __future__ import annotations
 
 import re
-import sys
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from bot.search import normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from recommender.catalogue import Anime, Catalogue
     from recommender.series import Series
-
-    Key = tuple[str, ...]
 
 LONGEST_TEXT = 4_000  # what Discord lets a message hold
 COMMON = 5  # a word that so many franchises have in their names is a word of everyday speech
@@ -105,34 +108,15 @@ class Word:
 
 
 class Mentions:
-    """Finds titles of one catalogue in texts: in some milliseconds, the first time in a second."""
+    """Finds titles of one catalogue in texts: in some milliseconds, the first time in half a second."""
 
     def __init__(self, catalogue: Catalogue, series: Series) -> None:
         self._catalogue = catalogue
         self._series = series
 
     @cached_property
-    def _bearers(self) -> Mapping[Key, tuple[int, ...]]:
-        """The titles of each name, the best known first."""
-        bearers: dict[Key, tuple[int, ...]] = {}
-        for position in (-self._catalogue.members).argsort(kind="stable").tolist():
-            alone = (position,)
-            for key in _keys(self._catalogue.anime[position]):
-                bearers[key] = bearers[key] + alone if key in bearers else alone
-        return bearers
-
-    @cached_property
-    def _longest(self) -> Mapping[str, int]:
-        """Of how many words the longest name is that begins with a word."""
-        longest: dict[str, int] = {}
-        for key in self._bearers:
-            longest[key[0]] = max(len(key), longest.get(key[0], 0))
-        return longest
-
-    @cached_property
-    def _signs(self) -> Mapping[Key, Sign]:
-        common, members = _common_words(self._bearers, self._series), self._catalogue.members
-        return {key: _sign(key, common, int(members[of[0]])) for key, of in self._bearers.items()}
+    def _names(self) -> _Names:
+        return _Names(self._catalogue, self._series)
 
     def find(self, text: str, *, limit: int, adult: bool = False) -> list[Anime]:
         """The titles that a text speaks of, in the order in which it does."""
@@ -153,14 +137,14 @@ class Mentions:
 
     def _in_line(self, line: str, at: int) -> Iterator[tuple[int, Sequence[int]]]:
         bullet = BULLET.match(line)
-        if (key := _key(line[bullet.end() if bullet else 0 :])) in self._bearers:
-            yield at, self._bearers[key]
+        if bearers := self._names.bearers(_key(line[bullet.end() if bullet else 0 :])):
+            yield at, bearers
             return
         begin = 0
         for quote in QUOTED.finditer(line):
-            if (key := _key(next(filter(None, quote.groups())))) in self._bearers:
+            if bearers := self._names.bearers(_key(next(filter(None, quote.groups())))):
                 yield from self._running(_words(line[begin : quote.start()], at + begin))
-                yield at + quote.start(), self._bearers[key]
+                yield at + quote.start(), bearers
                 begin = quote.end()
         yield from self._running(_words(line[begin:], at + begin))
 
@@ -170,15 +154,17 @@ class Mentions:
         while at < len(words):
             count = self._name_at(words, at)
             if count:
-                yield words[at].at, self._bearers[tuple(word.text for word in words[at : at + count])]
+                key = " ".join(word.text for word in words[at : at + count])
+                yield words[at].at, self._names.bearers(key)
             at += count or 1
 
     def _name_at(self, words: Sequence[Word], at: int) -> int:
         """Of how many words the longest name is that begins with one; 0 for none."""
-        most = min(self._longest.get(words[at].text, 0), len(words) - at)
+        pair = " ".join(word.text for word in words[at : at + 2])
+        most = min(max(1, self._names.longest(pair)), len(words) - at)
         for count in range(most, 0, -1):
             part = words[at : at + count]
-            sign = self._signs.get(tuple(word.text for word in part), Sign.QUOTED)
+            sign = self._names.sign(" ".join(word.text for word in part))
             if sign is Sign.NONE or (sign is Sign.CAPITALS and _is_written_as_name(part)):
                 return count
         return 0
@@ -188,13 +174,65 @@ class Mentions:
         return next((a for a in anime if adult or not a.adult), None)
 
 
-def _keys(anime: Anime) -> Iterator[Key]:
+class _Names:
+    """The names of all titles, by the hashes of their words: the words themselves take ten megabytes.
+
+    That two of some ten thousand texts share one of 64 bits does not happen.
+    """
+
+    def __init__(self, catalogue: Catalogue, series: Series) -> None:
+        by_fame = (-catalogue.members).argsort(kind="stable").tolist()
+        named = [(key, position) for position in by_fame for key in _keys(catalogue.anime[position])]
+        bearers = np.array([position for _, position in named], np.int32)
+        common = _common_words([key for key, _ in named], series.group[bearers])
+        hashes = np.array([hash(key) for key, _ in named], np.int64)
+        distinct, best_known, counts = np.unique(hashes, return_index=True, return_counts=True)
+        self._hashes = array("q", distinct.tobytes())
+        # For each name, the titles that bear it, the best known first; one name's after another's.
+        self._bearers = array("i", bearers[hashes.argsort(kind="stable")].tobytes())
+        self._starts = array("i", [0, *counts.cumsum().tolist()])
+        self._signs = bytes(
+            _sign(key, common, int(catalogue.members[position]))
+            for key, position in map(named.__getitem__, best_known.tolist())
+        )
+        longest: dict[int, int] = defaultdict(int)
+        for key, _ in named:
+            words = key.split(" ")
+            begin = hash(" ".join(words[:2]))
+            longest[begin] = max(len(words), longest[begin])
+        self._beginnings = array("q", sorted(longest))
+        self._longest = array("I", map(longest.__getitem__, self._beginnings))
+
+    def bearers(self, key: str) -> Sequence[int]:
+        """The titles that bear a name, the best known first."""
+        at = _found(self._hashes, key)
+        return () if at is None else self._bearers[self._starts[at] : self._starts[at + 1]]
+
+    def sign(self, key: str) -> Sign:
+        """What it takes for a name to count; of what is none, too."""
+        at = _found(self._hashes, key)
+        return Sign.QUOTED if at is None else Sign(self._signs[at])
+
+    def longest(self, beginning: str) -> int:
+        """Of how many words the longest name is that begins with two words; 0 or 1 for none."""
+        at = _found(self._beginnings, beginning)
+        return 0 if at is None else self._longest[at]
+
+
+def _found(hashes: Sequence[int], text: str) -> int | None:
+    wanted = hash(text)
+    at = bisect_left(hashes, wanted)
+    return at if at < len(hashes) and hashes[at] == wanted else None
+
+
+def _keys(anime: Anime) -> Iterator[str]:
     keys = (_key(name) for name in (anime.name, anime.english, anime.japanese) if name)
     yield from dict.fromkeys(key for key in keys if key)
 
 
-def _key(name: str) -> Key:
-    return tuple(map(sys.intern, WORD.findall(normalised(name))))  # names share words
+def _key(name: str) -> str:
+    """The words of a name, with a blank between two."""
+    return " ".join(WORD.findall(normalised(name)))
 
 
 def _words(text: str, at: int) -> list[Word]:
@@ -205,25 +243,27 @@ def _words(text: str, at: int) -> list[Word]:
     ]
 
 
-def _common_words(bearers: Mapping[Key, Sequence[int]], series: Series) -> frozenset[str]:
+def _common_words(names: Sequence[str], franchises: NDArray[np.int32]) -> frozenset[str]:
     """The words that many franchises have in their names."""
-    franchises = defaultdict(set)
-    for key, positions in bearers.items():
-        for word in key:
-            franchises[word].update(series.group[list(positions)].tolist())
-    return frozenset(word for word, of in franchises.items() if len(of) >= COMMON)
+    index: dict[str, int] = {}
+    words = array("q", (index.setdefault(word, len(index)) for name in names for word in name.split(" ")))
+    of = np.repeat(franchises, [name.count(" ") + 1 for name in names])
+    count = int(franchises.max(initial=0)) + 1
+    each_once = np.unique(np.array(words) * count + of) // count
+    numbers = np.bincount(each_once)
+    return frozenset(word for word, at in index.items() if numbers[at] >= COMMON)
 
 
-def _sign(key: Key, common: frozenset[str], members: int) -> Sign:
-    name, letters = " ".join(key), "".join(key)
+def _sign(name: str, common: frozenset[str], members: int) -> Sign:
+    words, letters = name.split(" "), name.replace(" ", "")
     if IDEOGRAPHIC.fullmatch(letters):
         shortest = SHORTEST_HIRAGANA if HIRAGANA.fullmatch(letters) else SHORTEST_IDEOGRAPHIC
         return Sign.QUOTED if len(letters) < shortest or name in common else Sign.NONE
     if SPEECH.fullmatch(name) or (
-        len(key) == 1 and (len(name) < SHORTEST or name.isdigit() or name in common)
+        len(words) == 1 and (len(name) < SHORTEST or name.isdigit() or name in common)
     ):
         return Sign.QUOTED
-    few_common = len(key) <= FEW and members < WELL_KNOWN and common.issuperset(key)
+    few_common = len(words) <= FEW and members < WELL_KNOWN and common.issuperset(words)
     return Sign.CAPITALS if EVERYDAY.fullmatch(name) or few_common else Sign.NONE
 
 

@@ -135,3 +135,9 @@ def test_where_a_name_is_found_it_is_found_in_any_company(mentions: Mentions) ->
     for _ in range(50):
         chosen = [whole[i] for i in rng.choice(len(whole), rng.integers(1, 5), replace=False)]
         assert len(found(mentions, ", well ".join(chosen))) == len(chosen)
+
+
+def test_names_of_signs_alone_are_not_found() -> None:
+    catalogue = Catalogue.of([Anime(1, "△"), Anime(2, "!?")])
+    mentions = Mentions(catalogue, work_out_series(catalogue))
+    assert mentions.find("△ !? myanimelist.net/anime/2", limit=5) == [catalogue[2]]
