@@ -76,7 +76,6 @@ class Upkeep(commands.Cog):
 
     def __init__(self, bot: Osusume) -> None:
         self._bot = bot
-        self._knows_servers = False
         self._clock = WallClock()
         self.task: asyncio.Task[None] | None = None
 
@@ -109,36 +108,51 @@ class Upkeep(commands.Cog):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Note which servers the bot joined and left unseen, and only then begin to forget."""
-        shards = self._bot.served
-        with _attempt():
-            await self._bot.service.present([guild.id for guild in self._bot.guilds], shards.serve)
-            # Whether the bot came back to another process's server while that was stopped, nobody knows here.
-            self._knows_servers = len(shards.ids) == shards.count
-        # Where several processes run the bot together, one of them forgets and backs up.
-        if self.task is None and shards.leads:
+        """Note which servers the bot joined and left unseen; Discord may say so several times."""
+        if self.task is None:
             self.task = asyncio.create_task(self._by_the_hour(), name="upkeep")
+            return
+        with _attempt():
+            await self._note_servers()
 
     async def _by_the_hour(self) -> None:
         # discord.py's loops go by the wall clock: set back, they stop until it has caught up.
         while True:
             try:
-                await self.forget()
+                await self.keep_up()
             except Exception:
                 log.exception("The upkeep of members' data failed.")
             await asyncio.sleep(HOUR)
 
-    async def forget(self) -> None:
-        """Forget what can no longer be undone, and members who can no longer be met; back up what remains."""
-        believed = self._clock.is_believed()
-        if believed:
-            with _attempt():
-                await self._bot.service.forget_old_imports()
-        if believed and self._knows_servers:
-            with _attempt():
-                lost = await self._bot.service.forget_the_lost(self._bot.policy.forget_after)
-                if lost:
-                    log.info("Forgot %d members who can no longer be met.", lost)
+    async def keep_up(self) -> None:
+        """Note in which servers the bot is; one of several processes forgets and backs up for all of them."""
+        known = False
+        with _attempt():
+            await self._note_servers()
+            # Whether the bot came back to a server, only the process that serves it knows.
+            known = await self._bot.service.all_present(self._bot.served)
+        if not self._bot.served.leads:
+            return
+        if self._clock.is_believed():
+            await self._forget(known=known)
+        await self._back_up()
+
+    async def _note_servers(self) -> None:
+        await self._bot.service.present([guild.id for guild in self._bot.guilds], self._bot.served)
+
+    async def _forget(self, *, known: bool) -> None:
+        """Forget what can no longer be undone, and, where all servers are known, who can no longer be met."""
+        with _attempt():
+            await self._bot.service.forget_old_imports()
+        if not known:
+            return
+        with _attempt():
+            lost = await self._bot.service.forget_the_lost(self._bot.policy.forget_after)
+            if lost:
+                log.info("Forgot %d members who can no longer be met.", lost)
+
+    async def _back_up(self) -> None:
+        """Have the deleted leave the backups, and make another where one is due."""
         backups = self._bot.policy.backups
         if backups:
             with _attempt():

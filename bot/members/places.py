@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, exists, or_, select, update
+from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 
 from bot.members.people import hold, state_of
 from bot.members.records import Place
 from bot.members.rows import INSERT
-from bot.members.tables import members, places
+from bot.members.tables import members, places, shards
+from bot.shards import Shards
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
-    from datetime import datetime
+    from collections.abc import Collection, Iterable
+    from datetime import datetime, timedelta
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,6 +26,7 @@ NOTED = select(places.c.guild_id).where(
     places.c.guild_id == bindparam("guild"),
     places.c.left_at.is_(None),
 )
+ALL = Shards()
 NO_GUILD = 0  # a direct message, or installed for oneself: nobody tells the bot when that ends
 
 
@@ -74,23 +76,31 @@ class Places:
         async with self._database.write_much() as connection:
             await _return(connection, [guild_id])
 
-    async def present(
-        self, guild_ids: Collection[int], at: datetime, mine: Callable[[int], bool] = lambda _: True
-    ) -> None:
+    async def present(self, guild_ids: Collection[int], at: datetime, served: Shards = ALL) -> None:
         """Note in which servers the bot is, and so which it left or came back to unseen.
 
         Args:
             guild_ids: all of those that this process serves.
             at: when.
-            mine: whether this process would serve a server, if the bot were in it.
+            served: the shards that it runs; nothing is said of the servers of others.
         """
         everywhere = select(places.c.guild_id, places.c.left_at.is_(None)).distinct()
         async with self._database.write_much() as connection:
-            known = [row for row in (await connection.execute(everywhere)).all() if mine(row.guild_id)]
+            known = [
+                row for row in (await connection.execute(everywhere)).all() if served.serve(row.guild_id)
+            ]
             here = {NO_GUILD, *guild_ids}
             await _leave(connection, {guild for guild, open_ in known if open_} - here, at)
             await _return(connection, {guild for guild, open_ in known if not open_} & here)
+            await _note(connection, served, at)
         self._memory.forget_places()
+
+    async def are_known(self, total: int, at: datetime, within: timedelta) -> bool:
+        """Whether it was noted for each of so many shards, not far from a moment, where the bot is."""
+        near = shards.c.noted_at.between(at - within, at + within)  # another machine's clock may be wrong
+        noted = select(func.count()).where(shards.c.total == total, near)
+        async with self._database.read() as connection:
+            return await connection.scalar(noted) == total
 
     async def forget_the_lost(self, before: datetime) -> int:
         """Delete every member whom the bot met only where it left before a moment.
@@ -139,3 +149,11 @@ async def _return(connection: AsyncConnection, guild_ids: Iterable[int]) -> None
             .where(places.c.guild_id == guild_id, places.c.left_at.is_not(None))
             .values(left_at=None)
         )
+
+
+async def _note(connection: AsyncConnection, served: Shards, at: datetime) -> None:
+    new = INSERT[connection.dialect.name](shards).values(
+        [{"id": shard, "total": served.count, "noted_at": at} for shard in served.ids]
+    )
+    noted = {"total": new.excluded.total, "noted_at": new.excluded.noted_at}
+    await connection.execute(new.on_conflict_do_update(index_elements=[shards.c.id], set_=noted))

@@ -263,3 +263,14 @@ reloads = Table(
     CheckConstraint("id = 1", name="id"),
     sqlite_strict=True,
 )
+
+# When it was last noted in which of a shard's servers the bot is, and how many shards there were then.
+shards = Table(
+    "shards",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("total", Integer, nullable=False),
+    Column("noted_at", Moment, nullable=False),
+    CheckConstraint("id BETWEEN 0 AND total - 1", name="id"),
+    sqlite_strict=True,
+)

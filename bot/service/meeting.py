@@ -9,7 +9,12 @@ from bot.members.places import NO_GUILD
 from bot.service.feature import Feature
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
+
+    from bot.shards import Shards
+
+
+NOTED_WITHIN = timedelta(hours=2)  # every process does so by the hour
 
 
 class Meeting(Feature):
@@ -27,9 +32,13 @@ class Meeting(Feature):
         """Note that the bot is in a server."""
         await self._store.places.came_back(guild)
 
-    async def present(self, guilds: Collection[int], mine: Callable[[int], bool] = lambda _: True) -> None:
-        """Note in which servers the bot is: all that this process serves, of those that are its own."""
-        await self._store.places.present(guilds, datetime.now(UTC), mine)
+    async def present(self, guilds: Collection[int], served: Shards) -> None:
+        """Note in which servers of these shards the bot is."""
+        await self._store.places.present(guilds, datetime.now(UTC), served)
+
+    async def all_present(self, served: Shards) -> bool:
+        """Whether every process that runs the bot, beside the one with these shards, has just noted that."""
+        return await self._store.places.are_known(served.count, datetime.now(UTC), NOTED_WITHIN)
 
     async def forget_the_lost(self, after: timedelta) -> int:
         """Delete members whom the bot met only where it has not been for so long; the result is how many."""

@@ -83,8 +83,8 @@ async def test_nothing_is_forgotten_early_by_a_clock_that_is_set_forward(
     await store.imports.import_titles(stage.bob.id, {1: Entry(Status.COMPLETED)}, at, "AniList")
     for hours in (5.0, 8760.0, 0.0):
         set_clock(hours)
-        await upkeep.forget()
-        await upkeep.forget()
+        await upkeep.keep_up()
+        await upkeep.keep_up()
         assert await stage.bot.service.held(stage.alice.id)
     assert (await places(stage, stage.alice.id))[ELSEWHERE].left_at
     assert await stage.bot.service.undo_import(stage.bob.id, at) == 1
@@ -97,11 +97,11 @@ async def test_after_a_day_the_clock_is_believed(
     await tell(stage, ELSEWHERE)
     await stage.bot.service.left(ELSEWHERE)
     set_clock(8760)
-    await upkeep.forget()
+    await upkeep.keep_up()
     assert await stage.bot.service.held(stage.alice.id)
     waits(DOUBT + 1)
     set_clock(8784)
-    await upkeep.forget()
+    await upkeep.keep_up()
     assert await stage.bot.service.held(stage.alice.id) is None
 
 
@@ -120,7 +120,7 @@ async def test_the_upkeep_goes_on_by_the_hour(
     async def note() -> None:
         began.append(sum(hurry.slept))
 
-    monkeypatch.setattr(upkeep, "forget", note)
+    monkeypatch.setattr(upkeep, "keep_up", note)
     hurry.begin(monkeypatch)
     upkeep.task = None
     await upkeep.on_ready()

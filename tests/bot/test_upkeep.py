@@ -17,7 +17,7 @@ from bot.members.backup import Backups
 from bot.members.records import Entry, Status
 from bot.members.store import StoreError
 from bot.settings import Settings
-from bot.shards import TIMESTAMP
+from bot.shards import TIMESTAMP, Shards
 from bot.upkeep import Policy, Upkeep, policy_of
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ async def test_servers_left_and_joined_unseen_are_noted_when_ready(stage: Stage)
 
 
 async def test_who_sees_only_some_shards_draws_no_conclusions_about_others(
-    stage: Stage, upkeep: Upkeep, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine, other = 4 << TIMESTAMP, 5 << TIMESTAMP
     await tell(stage, mine)
@@ -133,21 +133,63 @@ async def test_who_sees_only_some_shards_draws_no_conclusions_about_others(
         guild: place.left_at is not None for guild, place in (await places(stage, stage.alice.id)).items()
     }
     assert left == {mine: True, other: False}
-    for guild in (mine, other):
-        await stage.bot.service._store.places.came_back(guild)
-        await stage.bot.service._store.places.left(guild, datetime.now(UTC) - timedelta(days=100))
-    await upkeep.forget()
-    assert await stage.bot.service.held(stage.alice.id)
 
 
-async def test_of_several_processes_one_forgets(
-    stage: Stage, upkeep: Upkeep, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("there", [True, False])
+async def test_nobody_is_forgotten_while_a_process_is_away_that_may_know_better(
+    stage: Stage, upkeep: Upkeep, monkeypatch: pytest.MonkeyPatch, there: bool
 ) -> None:
+    """Of the servers that it left the bot may have come back to another's, which nobody else would know."""
+    mine, other = 4 << TIMESTAMP, 5 << TIMESTAMP
+    now, store = datetime.now(UTC), stage.bot.service._store
+    for guild in (mine, other):
+        await tell(stage, guild)
+        await store.places.left(guild, now - timedelta(days=100))
+    monkeypatch.setattr(stage.bot, "shard_count", 2)
+    monkeypatch.setattr(stage.bot, "shard_ids", [0])
+    noted = now - timedelta(hours=1 if there else 3)
+    await store.places.present([], noted, Shards((1,), 2))
+    await upkeep.keep_up()
+    assert (await stage.bot.service.held(stage.alice.id) is None) == there
+    await store.places.present([], now, Shards((1,), 2))
+    await upkeep.keep_up()
+    assert await stage.bot.service.held(stage.alice.id) is None
+
+
+async def test_of_several_processes_one_forgets_and_all_note(
+    stage: Stage, upkeep: Upkeep, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    now, store, first = datetime.now(UTC), stage.bot.service._store, Shards((0,), 2)
+    stage.bot.policy = Policy(
+        backups=Backups(tmp_path / "members.db", tmp_path / "backups", timedelta(hours=24), keep=2)
+    )
+    await tell(stage, 4 << TIMESTAMP)
+    await store.places.left(4 << TIMESTAMP, now - timedelta(days=100))
+    await store.places.present([], now, first)
     monkeypatch.setattr(stage.bot, "shard_count", 2)
     monkeypatch.setattr(stage.bot, "shard_ids", [1])
-    monkeypatch.setattr(upkeep, "task", None)
-    await hear(stage, "ready")
-    assert upkeep.task is None
+    assert not await stage.bot.service.all_present(first)
+    await upkeep.keep_up()
+    assert await stage.bot.service.all_present(first)
+    assert await stage.bot.service.held(stage.alice.id)
+    assert not (tmp_path / "backups").exists()
+
+
+async def test_nobody_is_forgotten_where_it_cannot_be_noted_where_the_bot_is(
+    stage: Stage, upkeep: Upkeep, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fail(*_: Any) -> None:
+        raise StoreError("The disk is full.")
+
+    await tell(stage, ELSEWHERE)
+    await stage.bot.service._store.places.left(ELSEWHERE, datetime.now(UTC) - timedelta(days=100))
+    with monkeypatch.context() as patch:
+        patch.setattr(stage.bot.service, "present", fail)
+        await upkeep.keep_up()
+    assert "The disk is full." in caplog.text
+    assert await stage.bot.service.held(stage.alice.id)
+    await upkeep.keep_up()
+    assert await stage.bot.service.held(stage.alice.id) is None
 
 
 @pytest.mark.parametrize(("days", "forgotten"), [(29, False), (31, True)])
@@ -161,12 +203,12 @@ async def test_members_are_forgotten_after_the_time_that_the_host_sets(
     left = datetime.now(UTC) - timedelta(days=days)
     for guild in (ELSEWHERE, 78):
         await stage.bot.service._store.places.left(guild, left)
-    await upkeep.forget()
+    await upkeep.keep_up()
     assert (await stage.bot.service.held(stage.alice.id) is None) == forgotten
     assert await stage.bot.service.held(stage.bob.id)
     assert ("Forgot 1 members" in caplog.text) == forgotten
     stage.bot.policy = Policy(timedelta(days=1))
-    await upkeep.forget()
+    await upkeep.keep_up()
     assert await stage.bot.service.held(stage.alice.id) is None
 
 
@@ -175,7 +217,7 @@ async def test_old_imports_are_forgotten_by_the_hour(stage: Stage, upkeep: Upkee
     for member, hours in ((stage.alice.id, 25), (stage.bob.id, 23)):
         at = datetime.now(UTC) - timedelta(hours=hours)
         await store.imports.import_titles(member, {1: Entry(Status.COMPLETED)}, at, "AniList")
-    await upkeep.forget()
+    await upkeep.keep_up()
     assert (await store.load_everything(stage.alice.id)).last_import is None
     assert (await store.load_everything(stage.bob.id)).last_import
 
@@ -189,7 +231,7 @@ async def test_a_database_that_fails_is_tried_again(
     with monkeypatch.context() as patch:
         patch.setattr(stage.bot.service, "forget_old_imports", fail)
         patch.setattr(stage.bot.service, "forget_the_lost", fail)
-        await upkeep.forget()
+        await upkeep.keep_up()
     assert caplog.text.count("The disk is full.") == 2
     assert upkeep.task
     assert not upkeep.task.done()
@@ -212,9 +254,9 @@ async def test_the_database_is_backed_up_and_the_deleted_leave_the_backups(
     stage.bot.policy = Policy(backups=backups)
     for member in (stage.alice.id, stage.bob.id):
         await stage.bot.service.rate_genre(member, "Action", 9)
-    await upkeep.forget()
+    await upkeep.keep_up()
     await stage.bot.service.delete(stage.alice.id)
-    await upkeep.forget()
+    await upkeep.keep_up()
     (backup,) = backups.made()
     with closing(sqlite3.connect(backup)) as connection:
         assert connection.execute("SELECT id FROM members").fetchall() == [(stage.bob.id,)]
@@ -228,10 +270,10 @@ async def test_a_backup_that_fails_is_told_and_tried_again(
     folder = tmp_path / "backups"
     folder.touch()
     stage.bot.policy = Policy(backups=Backups(tmp_path / "members.db", folder, timedelta(hours=24), keep=2))
-    await upkeep.forget()
+    await upkeep.keep_up()
     assert "The upkeep of members' data is behind: " in caplog.text
     folder.unlink()
-    await upkeep.forget()
+    await upkeep.keep_up()
     assert len(list(folder.iterdir())) == 1
 
 

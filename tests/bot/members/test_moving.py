@@ -39,6 +39,7 @@ async def fill(address: str) -> None:
         await store.rate_genres(8, {"百合": 3}, NOW)
         await store.change_settings(8, lambda s: s.__class__(reach=0.1, together=True), NOW)
         await store.places.left(5, NOW)
+        await store.places.present([4], NOW)
         await store.guilds.save(2**63 - 1, GuildSettings(TitleLanguage.ENGLISH))
         await store.reloads.ask()
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.members.places import NO_GUILD
 from bot.members.records import Place
+from bot.shards import Shards
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -152,6 +153,27 @@ async def test_what_happened_while_the_bot_was_off_is_made_up_for(store: MemberS
         2: Place(NOW, LATER),
         3: Place(NOW, None),
     }
+
+
+async def test_servers_are_known_once_each_shard_was_noted(store: MemberStore) -> None:
+    hour = timedelta(hours=1)
+
+    async def known(total: int, at: datetime = NOW) -> bool:
+        return await store.places.are_known(total, at, hour)
+
+    await store.places.present([], NOW - 10 * hour)
+    assert not await known(1)
+    await store.places.present([], NOW, Shards((0, 1), 3))
+    assert not await known(3)
+    await store.places.present([], NOW + hour, Shards((2,), 3))
+    assert await known(3)
+    assert not await known(1)
+    assert not await known(2)
+    assert not await known(3, NOW - hour)  # its clock is ahead
+    assert not await known(3, NOW + 2 * hour)
+    await store.places.present([], NOW, Shards((0,), 2))
+    assert not await known(3)
+    assert not await known(2)
 
 
 async def test_whoever_can_be_met_nowhere_is_forgotten_and_nobody_else(

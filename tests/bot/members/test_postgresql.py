@@ -63,6 +63,7 @@ async def use_everything(store: MemberStore) -> None:
     await store.places.came_back(1)
     await store.places.present([2], NOW)
     await store.places.present([1], NOW)
+    await store.places.are_known(1, NOW, timedelta(hours=1))
     await store.places.forget_the_lost(NOW)
     await store.load_everything(7)
     await store.counts()
