@@ -238,5 +238,5 @@ def _joined(text: str) -> str:
 
 def _names(anime: Anime) -> list[str]:
     """The normalised names, the main one first."""
-    names = (normalised(name) for name in (anime.name, anime.english, anime.japanese))
-    return list(dict.fromkeys(name for name in names if name)) or [f"#{anime.id}"]
+    names = dict.fromkeys((anime.name, anime.english, anime.japanese))
+    return list(dict.fromkeys(filter(None, map(normalised, names)))) or [f"#{anime.id}"]
