@@ -12,7 +12,7 @@ run: .venv/run  ## start the bot, or the playground where DISCORD_TOKEN is not s
 	@$(BIN)/python -m bot
 
 run-light: .venv-light/run  ## start the bot without TensorFlow, for hosts with little memory
-	@.venv-light/bin/python -m bot
+	@PYTHONOPTIMIZE=2 .venv-light/bin/python -m bot
 
 test: check  ## lint, types and tests
 	$(BIN)/python -m pytest
@@ -57,6 +57,7 @@ bench: .venv/dev  ## the timings
 	@$(PYTHON) -m venv .venv-light
 	@.venv-light/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes --only-binary :all: \
 		-r requirements-light.lock >&2
+	@PYTHONOPTIMIZE=2 .venv-light/bin/python -m compileall -q -x tests .venv-light/lib $(wildcard bot recommender) >&2
 	@touch $@
 
 .venv/dev: requirements-dev.lock .venv/run

@@ -8,13 +8,13 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aiohttp import web
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.registry import Collector
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from aiohttp import web
     from prometheus_client import Metric
 
     from bot.metrics import Metrics
@@ -36,6 +36,8 @@ async def exported(metrics: Metrics, settings: Settings) -> AsyncIterator[None]:
     if settings.metrics_port is None:
         yield
         return
+    from aiohttp import web  # noqa: PLC0415 - a server takes memory, and few hosts have the bot measured
+
     watching = asyncio.create_task(_watch(metrics), name="loop lag")
     runner = web.AppRunner(_application(metrics), access_log=None, shutdown_timeout=PATIENCE)
     await runner.setup()
@@ -61,6 +63,8 @@ class Moment(Collector):
 
 
 def _application(metrics: Metrics) -> web.Application:
+    from aiohttp import web  # noqa: PLC0415 - see above
+
     async def tell(request: web.Request) -> web.Response:
         write, content_type = choose_encoder(request.headers.get("Accept", ""))
         # To write it down takes longer than an answer should have to wait.
@@ -73,6 +77,8 @@ def _application(metrics: Metrics) -> web.Application:
 
 
 async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+    from aiohttp import web  # noqa: PLC0415 - see above
+
     try:
         await web.TCPSite(runner, host, port).start()
     except OSError as error:

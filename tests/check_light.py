@@ -4,7 +4,8 @@ The bot runs as `python -m bot` does, in a process of its own, on a pretended Di
 with the shipped model and members with lists. It ends with status 1 where the first answer, a list, comes
 later than 3 s after the start, where the bot's resident memory is 150 MiB or more once members have used
 everything, where an answer is not right, or where the full install answers one of many tastes otherwise.
-`--full` measures the full install's start and memory in its place, and holds it to neither.
+It is the bot of `make run-light` where that is set up (`make .venv-light/run`); `--python` names another
+install. `--full` measures the full install's start and memory in its place, and holds it to neither.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 MOST_SECONDS, MOST_MEMORY, CLOSE = 3.0, 150.0, 1e-4
 SETTLE = 3  # seconds
+LIGHT = ROOT / ".venv-light" / "bin" / "python"
 console = Console(highlight=False, soft_wrap=True)
 
 
@@ -49,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=5, help="how often everything is used")
     parser.add_argument("--tastes", type=int, default=200, help="that both installs are asked about")
     parser.add_argument("--full", action="store_true", help="measure with TensorFlow")
+    parser.add_argument("--python", type=Path, help="which runs the bot: by default the light install's")
     options = parser.parse_args(arguments)
     faults = asyncio.run(_run(options))
     if not options.full:
@@ -62,16 +65,19 @@ async def _run(options: argparse.Namespace) -> list[str]:
     catalogue = read_facts(options.model / "catalogue.csv")
     members = tuple(Member(FIRST_MEMBER + n, 0) for n in range(options.members))
     engine = Engine.TENSORFLOW if options.full else Engine.ARRAYS
+    light = LIGHT if LIGHT.exists() and not options.full else Path(sys.executable)
+    python = options.python or light
+    how = {} if options.full else {"PYTHONOPTIMIZE": "2"}  # as `make run-light` does
     wrong: list[str] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        place = Place(options.model, f"sqlite:///{folder}/osusume.db", folder)
+        place = Place(options.model, f"sqlite:///{folder}/osusume.db", folder, python)
         await fill(place.database, catalogue, options.members, options.titles)
         async with Loopback.open(1) as discord:
             discord.file = list_file(catalogue, options.titles)
             world = World((discord,), well_known(catalogue), members, random.Random(0))  # noqa: S311 - no secrets
             start = perf_counter()
-            async with running_bot(discord, place, SERVE_WITH=engine) as bot:
+            async with running_bot(discord, place, SERVE_WITH=engine, **how) as bot:
                 wrong += await _act(world, Act(1, (RECOMMEND,)))
                 first, at_first = perf_counter() - start, memory(bot.pid)
                 for _ in range(options.rounds):

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.lists.entry import MOST_ENTRIES, Listed, ListFault, ListFile, ListProblem, Source
-from bot.lists.read import read_list
 from bot.lists.scores import Scale
 from bot.members.records import Status
 
@@ -61,6 +60,8 @@ def main() -> None:
 
 
 def _told(content: bytes, filename: str) -> Iterator[object]:
+    from bot.lists.read import read_list  # noqa: PLC0415 - who only asks for it needs no parsers
+
     try:
         file = read_list(content, filename)
     except ListFault as fault:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Text, case, cast, func, literal, select, type_coerce
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.members.tables import OneOf
 
@@ -19,8 +19,17 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 SLICE = 500
-# The two databases write an upsert alike, and SQLAlchemy keeps a function for each.
-INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+class _Inserts(dict[str, Any]):
+    """Databases write an upsert alike, and SQLAlchemy keeps a function for each, beside all else of it."""
+
+    def __missing__(self, database: str) -> Any:  # noqa: ANN401 - each has its own kind
+        insert = self[database] = import_module(f"sqlalchemy.dialects.{database}").insert
+        return insert
+
+
+INSERT = _Inserts()
 
 
 async def plain_rows(

@@ -31,11 +31,13 @@ class Place:
         model: the bundle that answers.
         database: its address.
         folder: for everything else that it keeps.
+        python: which runs it.
     """
 
     model: Path
     database: str
     folder: Path
+    python: Path = Path(sys.executable)
 
     def report(self, shard: int) -> Path:
         """What `tests.check_load.watched` writes at the end of a shard's process."""
@@ -61,7 +63,7 @@ async def running_bot(
         **settings,
     }
     bot = await asyncio.create_subprocess_exec(
-        sys.executable,
+        place.python,
         "-m",
         "tests.check_load.watched",
         f"http://127.0.0.1:{discord.port}/api/v10",
