@@ -8,19 +8,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from babel.numbers import get_decimal_symbol
 from discord import app_commands
 from discord.app_commands import TranslationContextLocation, locale_str
-from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import BaseResolver, SelectExpression, VariableReference
 
 from bot.members.records import TitleLanguage
+from bot.messages import Messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from discord import Locale
     from discord.app_commands import TranslationContextTypes
+    from fluent.runtime import FluentBundle
     from fluent.runtime.resolver import Pattern
 
     from recommender.catalogue import Anime
@@ -43,14 +43,13 @@ class Texts:
         titles: of the names of titles.
     """
 
-    def __init__(self, language: str, bundle: FluentBundle, fallback: Texts | None) -> None:
-        self.language = language
+    def __init__(self, messages: Messages, fallback: Texts | None) -> None:
+        self.language = messages.language
         self.titles = TitleLanguage.ROMAJI
-        self._bundle = bundle
+        self._messages = messages
         self._fallback = fallback
         self._known: dict[str | tuple[object, ...], str] = {}
         self._named: dict[TitleLanguage, Texts] = {self.titles: self}
-        self._decimal_symbol = get_decimal_symbol(language.replace("-", "_"))
 
     def __call__(self, key: str, /, **values: str | float) -> str:
         """The text of a key with its values filled in.
@@ -79,7 +78,7 @@ class Texts:
 
     def decimal(self, number: float, digits: int = 1) -> str:
         """A number with so many digits behind the reader's decimal mark."""
-        return f"{number:.{digits}f}".replace(".", self._decimal_symbol)
+        return f"{number:.{digits}f}".replace(".", self._messages.decimal_symbol)
 
     def naming(self, titles: TitleLanguage) -> Texts:
         """The same texts with other names for titles."""
@@ -101,8 +100,7 @@ class Texts:
 
     def own(self, key: str, attribute: str | None = None) -> str | None:
         """The text of a key, or of one of its attributes, in this very language; None where it has none."""
-        pattern = self._pattern(key, attribute)
-        return None if pattern is None else str(self._bundle.format_pattern(pattern)[0])
+        return self._messages.own(key, attribute)
 
     def _naming_commands(self, key: str, values: dict[str, str | float]) -> str:
         return COMMAND.sub(lambda found: f"**/{self.command(found[1])}**", self._filled_in(key, values))
@@ -122,18 +120,12 @@ class Texts:
 
     def _found(self, key: str) -> tuple[FluentBundle, Pattern]:
         """The text of a key, in this language or in English, and where it is from."""
-        pattern = self._pattern(key)
+        pattern = self._messages.pattern(key)
         if pattern:
-            return self._bundle, pattern
+            return self._messages.bundle, pattern
         if self._fallback is None:
             raise LookupError(f"No text has the key {key!r}.")
         return self._fallback._found(key)  # noqa: SLF001 - of the same class
-
-    def _pattern(self, key: str, attribute: str | None = None) -> Pattern | None:
-        if not self._bundle.has_message(key):
-            return None
-        message = self._bundle.get_message(key)
-        return message.attributes.get(attribute) if attribute else message.value
 
 
 def _deciding(part: object) -> Iterator[str]:
@@ -162,10 +154,8 @@ class Languages:
 
     @lru_cache  # noqa: B019 - likewise
     def _load(self, name: str) -> Texts:
-        # Fluent's isolating marks would break up links; names are isolated where they are shown.
-        bundle = FluentBundle([name, SOURCE], use_isolating=False)
-        bundle.add_resource(FluentResource((self._folder / f"{name}.ftl").read_text("utf-8")))
-        return Texts(name, bundle, None if name == SOURCE else self._load(SOURCE))
+        messages = Messages(name, (self._folder / f"{name}.ftl").read_text("utf-8"))
+        return Texts(messages, None if name == SOURCE else self._load(SOURCE))
 
 
 LANGUAGES = Languages(LOCALES)

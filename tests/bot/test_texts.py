@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import bot
 from bot.lists.entry import ListProblem
+from bot.messages import Messages
 from bot.service import Problem
 from bot.texts import ENGLISH, LANGUAGES, SOURCE, CommandTranslator, Languages, Texts, TitleLanguage, said
 from recommender.catalogue import Anime
@@ -91,7 +92,7 @@ def test_a_text_says_the_same_however_often_it_is_said(said_so_far: list[tuple[s
     source = "\n".join(f"{key} = {saying}" for key, saying in SAYINGS.items())
     bundle = FluentBundle(["en"], use_isolating=False)
     bundle.add_resource(FluentResource(source))
-    texts = Texts("en", bundle, None)
+    texts = Texts(Messages("en", source), None)
     for key, a, b, c in said_so_far:
         values: dict[str, str | float] = {"a": a, "b": b, "c": c}
         pattern = bundle.get_message(key).value
