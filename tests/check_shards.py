@@ -2,9 +2,10 @@
 
 Each runs one of two shards, on a Discord of its own in this process, with the shipped model. Members of both
 shards' servers rate genres through one process and the other by turns, all of them at once; each process must
-then tell all of it to every member. Then another model is put in the bundle's place, and `/admin reload` in
-one process must reach the other. At last one is killed: the other answers on, and the killed one, started
-again, has lost nothing. Ends with status 1 where anything is lost, wrong or missing.
+then tell all of it to every member, and both must have noted where the bot is. Then another model is put in
+the bundle's place, and `/admin reload` in one process must reach the other. At last one is killed: the other
+answers on, and the killed one, started again, has lost nothing. Ends with status 1 where anything is lost,
+wrong or missing.
 
 That is done with an SQLite file and, where there is one, with a PostgreSQL.
 """
@@ -19,11 +20,13 @@ import json
 import shutil
 import sys
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from bot.members.store import MemberStore
 from tests.check_load.acts import command
 from tests.check_load.loopback import Loopback
 from tests.check_load.payloads import FIRST_MEMBER, OWNER
@@ -41,6 +44,7 @@ SHARDS = 2
 GENRES = ("Action", "Comedy", "Drama", "Fantasy", "Horror", "Mystery", "Romance", "Sports")
 ANOTHER = "another-model"  # its version
 UNTOLD = 1.0  # seconds after which a change by another process is seen at the latest
+READY = 10  # seconds after which discord.py has taken the servers in
 RELOADED = 60.0  # seconds after which a reload must have reached the other process
 NO_END = {"MEMBER_LIMIT": "1000000", "SERVER_LIMIT": "1000000"}
 
@@ -90,6 +94,8 @@ async def _check(name: str, address: str, folder: Path, options: argparse.Namesp
             f"{refused} refused, {lost} lost to one or the other.",
             flush=True,
         )
+        noted = await _noted(address)
+        print(f"  Where the bot is was noted by {'all' if noted else 'not all'} of them.", flush=True)
         after = await _reload(discords, place)
         print(f"  A reload reached the other process after {after:.1f} s.", flush=True)
         bots[1].kill()
@@ -98,7 +104,7 @@ async def _check(name: str, address: str, folder: Path, options: argparse.Namesp
         async with running_bot(discords[1], place, **NO_END):
             lost += await _lost(discords[1], told)
         print(f"  After one was killed, and again once it was back: {lost} lost.", flush=True)
-    return refused + lost + (after > RELOADED)
+    return refused + lost + (not noted) + (after > RELOADED)
 
 
 def _ratings(at: int) -> dict[str, int]:
@@ -122,6 +128,16 @@ async def _lost(discord: Loopback, told: dict[int, dict[str, int]]) -> int:
         kept = {genre["genre"]: genre["rating"] for genre in json.loads(file)["genres"]}
         lost += len(ratings.items() - kept.items())
     return lost
+
+
+async def _noted(address: str) -> bool:
+    """Whether each process notes where the bot is, soon after its start."""
+    async with MemberStore.open(address) as store:
+        for _ in range(READY):
+            if await store.places.are_known(SHARDS, datetime.now(UTC), timedelta(hours=1)):
+                return True
+            await asyncio.sleep(1)
+    return False
 
 
 async def _reload(discords: Sequence[Loopback], place: Place) -> float:
