@@ -200,9 +200,9 @@ def _damaged(draw: st.DrawFn, content: bytes) -> bytes:
 
 @st.composite
 def _packed(draw: st.DrawFn, content: bytes) -> bytes:
-    """The same in an archive, which may be damaged, too."""
+    """The same in an archive, which may be damaged, too, and whose bytes do not tell the time."""
     if draw(st.booleans()):
-        packed = gzip.compress(content, 1)
+        packed = gzip.compress(content, 1, mtime=0)
     else:
         file = io.BytesIO()
         method = draw(
@@ -212,6 +212,6 @@ def _packed(draw: st.DrawFn, content: bytes) -> bytes:
             for name in draw(
                 st.lists(st.sampled_from([n for n in NAMES if n and "\0" not in n]), min_size=1, max_size=2)
             ):
-                archive.writestr(name, content)
+                archive.writestr(zipfile.ZipInfo(name), content, method)
         packed = file.getvalue()
     return draw(_damaged(packed)) if not draw(st.integers(0, 3)) else packed
