@@ -17,9 +17,8 @@ from bot.lists.sent import fetch
 from bot.metrics import Metrics
 from bot.shards import Shards
 from bot.texts import CommandTranslator
-from bot.ui import forms
-from bot.ui.answers import Refused, answer_error, custom_id_of, know_reader
-from bot.ui.stateful import Stateful
+from bot.ui import forms, stateful
+from bot.ui.answers import Refused, answer_error, know_reader
 from bot.upkeep import POLICY, Upkeep
 
 if TYPE_CHECKING:
@@ -123,12 +122,11 @@ class Osusume(commands.AutoShardedBot):
         return Shards(tuple(self.shard_ids or range(count)), count)
 
     async def setup_hook(self) -> None:
-        """Load the commands, take up the buttons of older messages, and tell Discord what changed."""
+        """Load the commands, and tell Discord what changed."""
         await self.tree.set_translator(CommandTranslator())
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         await self.add_cog(Upkeep(self))
-        self.add_dynamic_items(*Stateful.kinds)
         if self.served.leads:
             await self._sync()
 
@@ -149,12 +147,9 @@ class Osusume(commands.AutoShardedBot):
         log.info("Ready as %s in %d servers.", self.user, len(self.guilds))
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Take what was filled in, and answer a button or menu that is from another version of the bot."""
+        """Take what was pressed, chosen or filled in."""
         if interaction.type is discord.InteractionType.component:
-            used = custom_id_of(interaction)
-            if not any(kind.__discord_ui_compiled_template__.fullmatch(used) for kind in Stateful.kinds):
-                self.metrics.arrived(interaction)
-                await answer_error(interaction, Refused("button-outdated"))
+            await stateful.take(interaction)
         elif interaction.type is discord.InteractionType.modal_submit:
             await forms.take(interaction)
 

@@ -241,7 +241,9 @@ Word = TypeVar("Word", bound=_Dated)
 
 def latest_first(kept: Mapping[Name, Word], changed: Mapping[Name, Word | None]) -> dict[Name, Word]:
     """What is kept with some of it changed, the latest first, and by name where the moment is the same."""
-    others = {name: word for name, word in kept.items() if name not in changed}
+    others = dict(kept)
+    for name in changed:
+        others.pop(name, None)
     new = _in_order((name, word) for name, word in changed.items() if word is not None)
     latest = next(iter(others.values()), None)
     if latest is None or all(word.at > latest.at for word in new.values()):

@@ -88,7 +88,7 @@ class ChooseGenres(Stateful[ui.Select[Any]], template=template("choose", *STATE,
         picker = await Picker.of(interaction, self.state)
         elsewhere = [m for number, m in enumerate(picker.menus) if number != int(self.state["menu"])]
         kept = {genre for menu in elsewhere for genre in menu if genre in picker.chosen}
-        chosen = tuple(genre for genre in picker.genres if genre in kept | set(self.item.values))
+        chosen = tuple(genre for genre in picker.genres if genre in kept | set(self.values))
         if len(chosen) > MOST_CHOSEN:
             raise Refused("genres-too-many", most=MOST_CHOSEN)
         await redraw(interaction, genre_picker(texts_for(interaction), replace(picker, chosen=chosen)))

@@ -77,7 +77,7 @@ class OrderTitles(Stateful[ui.Select[Any]], template=template("order", SEARCH)):
 
     async def act(self, interaction: Interaction) -> None:
         """Show the first page in the chosen one."""
-        view = View(order=choice(Order, self.item.values[0]), search=self.state["search"])
+        view = View(order=choice(Order, self.values[0]), search=self.state["search"])
         await redraw(interaction, await own_titles(interaction, view))
 
 
@@ -112,7 +112,7 @@ class ChangeTitle(Stateful[ui.Select[Any]], template=template("change-title")):
 
     async def act(self, interaction: Interaction) -> None:
         """Ask for the chosen title's rating."""
-        anime = await chosen_title(interaction, self.item.values[0])
+        anime = await chosen_title(interaction, self.values[0])
         await answer(interaction, title_question(texts_for(interaction), self.owner, anime))
 
 

@@ -37,7 +37,7 @@ class ChangeGenre(Stateful[ui.Select[Any]], template=template("change-genre")):
 
     async def act(self, interaction: Interaction) -> None:
         """Ask for the chosen genre's rating."""
-        await answer(interaction, genre_question(texts_for(interaction), self.owner, self.item.values[0]))
+        await answer(interaction, genre_question(texts_for(interaction), self.owner, self.values[0]))
 
 
 async def profile_shown(interaction: Interaction) -> tuple[Message, discord.File | None]:

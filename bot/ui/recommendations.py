@@ -105,7 +105,7 @@ class ChooseCard(Stateful[ui.Select[Any]], template=template("seen")):
 
     async def act(self, interaction: Interaction) -> None:
         """Tell all about the chosen title, with all that can be said of it."""
-        about = await about_chosen(interaction, self.item.values[0])
+        about = await about_chosen(interaction, self.values[0])
         await answer(interaction, title_message(texts_for(interaction), self.owner, about))
 
 

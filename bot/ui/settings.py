@@ -35,7 +35,7 @@ class Choose(
 
     async def act(self, interaction: Interaction) -> None:
         """Keep what was chosen, and show the settings as they are now."""
-        service, values = interaction.client.service, self.item.values
+        service, values = interaction.client.service, self.values
         if self.state["what"] == "server":
             await _choose_for_server(interaction, _language(values[0]))
         else:

@@ -56,7 +56,7 @@ class ChooseFirstGenres(
     async def act(self, interaction: Interaction) -> None:
         """Keep them, and show both menus as they are now."""
         genres = await interaction.client.service.choose_genres(
-            self.owner, self.item.values, liked=SIDES[self.state["side"]]
+            self.owner, self.values, liked=SIDES[self.state["side"]]
         )
         await redraw(interaction, genre_menus(texts_for(interaction), self.owner, genres))
 

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from zlib import crc32
 
-import discord
 from discord import ui
 
-from bot.ui.answers import Message, Refused, answer, answer_error, know_reader, texts_for
+from bot.ui.answers import (
+    Message,
+    Refused,
+    answer,
+    answer_error,
+    custom_id_of,
+    know_reader,
+    texts_for,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bot.ui.answers import Interaction
 
@@ -40,6 +47,7 @@ class Stateful(ui.DynamicItem[ItemT], Generic[ItemT], template=NEVER):
         kinds: every kind of button and menu there is.
         owner: the member whom it is for.
         state: the parts of the custom id, by name.
+        values: what was chosen in a menu.
     """
 
     kinds: ClassVar[list[type[Stateful[Any]]]] = []
@@ -55,13 +63,7 @@ class Stateful(ui.DynamicItem[ItemT], Generic[ItemT], template=NEVER):
             raise ValueError(f"{self.custom_id!r} is no custom id of {type(self).__name__}.")
         self.owner = int(found["owner"])
         self.state = found
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], _match: re.Match[str], /
-    ) -> Self:
-        """The item that was used, as it came back from Discord."""
-        return cls(item)  # type: ignore[arg-type]  # the template tells buttons from menus
+        self.values: Sequence[str] = ()
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:  # type: ignore[override]  # our client alone
         """Let the owner through unless there is too much to do, and tell others how to get what is theirs."""
@@ -89,6 +91,21 @@ class Stateful(ui.DynamicItem[ItemT], Generic[ItemT], template=NEVER):
     async def act(self, interaction: Interaction) -> None:
         """Do what the button or menu is for."""
         raise NotImplementedError
+
+
+async def take(interaction: Interaction) -> None:
+    """Let the button or menu that was used act; discord.py would read all of its message again before."""
+    used = custom_id_of(interaction)
+    for kind in Stateful.kinds:
+        if kind.__discord_ui_compiled_template__.fullmatch(used):
+            item = kind(ui.Button(custom_id=used))
+            data: Mapping[str, Any] = interaction.data or {}
+            item.values = data.get("values") or ()
+            if await item.interaction_check(interaction):
+                await item.callback(interaction)
+            return
+    interaction.client.metrics.arrived(interaction)
+    await answer_error(interaction, Refused("button-outdated"))  # it is from another version of the bot
 
 
 def choice(read: Callable[[str], Value], value: str) -> Value:

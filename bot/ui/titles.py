@@ -64,7 +64,7 @@ class ShowPart(Stateful[ui.Select[Any]], template=template("part", PLACE)):
 
     async def act(self, interaction: Interaction) -> None:
         """Show the chosen part in the place of this one."""
-        about = await about_chosen(interaction, self.item.values[0])
+        about = await about_chosen(interaction, self.values[0])
         place = Place(self.state["place"])
         await redraw(interaction, title_message(texts_for(interaction), self.owner, about, place))
 

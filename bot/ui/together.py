@@ -66,7 +66,7 @@ class Gather(Stateful[ui.Select[Any]], template=GATHER):
 
     async def act(self, interaction: Interaction) -> None:
         """Show the list for those who are there."""
-        party, there = _party(interaction), self.item.values
+        party, there = _party(interaction), self.values
         absent = frozenset(one.id for one in party.others if str(one.id) not in there)
         party = checked_party(Party(party.asker, party.others, absent))
         await redraw(interaction, await together(interaction, party, some=self.state["some"] == "1"))

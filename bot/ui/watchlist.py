@@ -41,7 +41,7 @@ class ShowWanted(Stateful[ui.Select[Any]], template=template("wanted")):
 
     async def act(self, interaction: Interaction) -> None:
         """Tell all about the chosen one in the place of the list."""
-        anime = await chosen_title(interaction, self.item.values[0])
+        anime = await chosen_title(interaction, self.values[0])
         about = await interaction.client.service.title(
             self.owner, f"#{anime.id}", adult=allows_adult(interaction)
         )
