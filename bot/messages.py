@@ -69,8 +69,9 @@ class Messages:
         value = values.get(attribute) if attribute else message.value
         if value is None:
             return None
-        if all(isinstance(part, TextElement) for part in value.elements):  # as in the names of commands
-            return "".join(part.value for part in value.elements)
+        parts = [part.value for part in value.elements if isinstance(part, TextElement)]
+        if len(parts) == len(value.elements):  # as in the names of commands
+            return "".join(parts)
         self._learn(key)
         known = self.bundle.get_message(key)
         pattern = known.attributes[attribute] if attribute else known.value
