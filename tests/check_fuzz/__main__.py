@@ -33,6 +33,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis.errors import HypothesisException
 
 from bot.lists.entry import ListFault
 from bot.lists.read import read_list
@@ -175,7 +176,11 @@ class _Sender:
                 deadline=None,
                 suppress_health_check=list(HealthCheck),
             )(test)
-            seed(number * 100_000 + batch)(test)()
+            try:
+                seed(number * 100_000 + batch)(test)()
+            except HypothesisException as error:  # so that the other surfaces are reached
+                self._found(str(error), None, key="inputs")
+                return
 
     def _one(self, thrown: Any) -> None:
         late = self._try(thrown)
