@@ -216,7 +216,7 @@ def _taken_in(database: Path) -> bool:
         with closing(connect(database)) as connection:
             connection.execute("PRAGMA busy_timeout = 1000")
             connection.execute("PRAGMA journal_mode = DELETE")  # only possible while nobody else has it open
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if "locked" in str(error):
             raise StoreError(f"The database {database} is in use: stop the bot first.") from error
         return False

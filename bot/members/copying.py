@@ -20,7 +20,7 @@ def sqlite_faults(file: Path) -> Iterator[None]:
     """Say in a `StoreError` what goes wrong with a file."""
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raise StoreError(complaint(str(file), error)) from error
 
 

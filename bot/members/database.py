@@ -55,6 +55,8 @@ VERSION = "alembic_version"  # the table in which Alembic keeps the last step ta
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS, ASK_AGAIN = 2, 0.01  # Discord waits 3 for an answer
 NO_TURN = nullcontext()
+# What can go wrong; the last of them where SQLite quotes what is damaged.
+FAULTS = (DBAPIError, PoolTimeoutError, OSError, UnicodeDecodeError)
 CONNECT_SECONDS = 10  # to a server that is busy, or far away
 IDLE_SECONDS = 60  # after which a server takes its locks from a program that hangs
 MIGRATING = 0x6F737573756D65  # the key of the lock, one of a server's many, that who migrates holds
@@ -124,7 +126,7 @@ class Database:
                 async with AsyncExitStack() as stack:
                     connection = await _entered(stack, self.looking.connect())
                     return (await connection.execute(statement, parameters)).one_or_none()
-            except (DBAPIError, PoolTimeoutError, OSError) as error:
+            except FAULTS as error:
                 raise self.fault(error) from None
 
     def read(self) -> AbstractAsyncContextManager[AsyncConnection]:
@@ -203,7 +205,7 @@ class Database:
                     connection = await _begin(stack, engine)
                     yield connection
                     self._check_place()
-            except (DBAPIError, PoolTimeoutError, OSError) as error:
+            except FAULTS as error:
                 # PostgreSQL's own error quotes the row that it refused, which must not get into the log.
                 raise self.fault(error) from None
 
@@ -246,7 +248,7 @@ async def open_database(address: str, timed: Timed = untimed) -> AsyncIterator[D
             await connection.run_sync(_migrate, database)
         async with database.read():
             pass
-    except (DBAPIError, OSError) as error:
+    except FAULTS as error:
         raise database.fault(error) from error
     else:
         yield database
@@ -273,7 +275,7 @@ async def check_server(address: str) -> None:
     try:
         async with database.writing.connect():
             pass
-    except (DBAPIError, OSError) as error:
+    except FAULTS as error:
         raise database.fault(error) from error
     finally:
         await database.writing.dispose()
@@ -466,9 +468,5 @@ def _migrate(connection: Connection, database: Database) -> None:
 
 
 def _check(connection: Connection, name: str) -> None:
-    try:
-        found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-    except UnicodeDecodeError:  # it quotes what is damaged
-        found = None
-    if found != "ok":
+    if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
         raise StoreError(complaint(name, sqlite3.DatabaseError("malformed")))

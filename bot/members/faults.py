@@ -43,7 +43,8 @@ def complaint(name: str, error: Exception) -> str:
         name: its file.
         error: what SQLAlchemy, the driver or the system raised.
     """
-    text = _text(error)
+    # What SQLite says of a damaged file may quote it, in no encoding, and the driver fails by that.
+    text = "malformed" if isinstance(error, UnicodeDecodeError) else _text(error)
     for words, sentence in SENTENCES.items():
         if words in text:
             return sentence.format(name=name)

@@ -390,7 +390,7 @@ async def test_half_copies_that_a_sudden_end_left_are_deleted(store: MemberStore
     assert [part.exists() for part in parts] == [False, False, False, True, True]
 
 
-@pytest.mark.parametrize("text", [b"genre_ratings", b"ck_members_id", b"version_num"])
+@pytest.mark.parametrize("text", [b"genre_ratings", b"ck_members_id", b"version_num", b"CREATE INDEX"])
 async def test_a_backup_with_text_of_no_encoding_is_refused(file: Path, backup: Path, text: bytes) -> None:
     async with MemberStore.open(f"sqlite:///{file}") as store:
         await store.rate_genres(7, {"Action": 9}, now())

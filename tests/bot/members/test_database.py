@@ -43,6 +43,12 @@ async def refusal(of: str) -> str:
     return sentence
 
 
+def replace(file: Path, text: bytes, other: bytes) -> None:
+    content = file.read_bytes()
+    assert text in content
+    file.write_bytes(content.replace(text, other))
+
+
 def overwrite(file: Path, *, start: int, content: bytes) -> None:
     with file.open("r+b") as damaged:
         damaged.seek(start, os.SEEK_END if start < 0 else os.SEEK_SET)
@@ -365,6 +371,13 @@ async def test_a_database_with_a_damaged_page_is_refused(file: Path) -> None:
         ratings = [(f"Genre {number}",) for number in range(2000)]
         connection.executemany("INSERT INTO genre_ratings VALUES (1, ?, 9, 0)", ratings)
     overwrite(file, start=-4096, content=b"\xff" * 4096)
+    assert "damaged: put a backup in its place" in await refusal(address(file))
+
+
+async def test_a_database_whose_tables_are_of_no_encoding_is_refused(file: Path) -> None:
+    async with open_database(address(file)):
+        pass
+    replace(file, b"CREATE INDEX", b"CREATE IND\xaeX")
     assert "damaged: put a backup in its place" in await refusal(address(file))
 
 
