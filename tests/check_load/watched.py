@@ -21,7 +21,7 @@ import bot.__main__ as program
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-NAP = 0.005  # seconds
+NAP = 0.01  # seconds; to look more often takes a noticeable part of the loop
 NOTED = 0.01  # seconds
 
 
