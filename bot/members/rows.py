@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from functools import cache
 from importlib import import_module
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Column, ColumnElement, Table
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-SLICE = 500
+SLICE = 200
 
 
 class _Inserts(dict[str, Any]):
@@ -63,6 +64,7 @@ async def upsert(connection: AsyncConnection, table: Table, rows: Iterable[dict[
     remaining = iter(rows)
     while part := list(islice(remaining, SLICE)):
         await connection.execute(new, part if len(part) > 1 else part[0])
+        await asyncio.sleep(0)  # others have their turn, where this is done on the event loop
 
 
 @cache

@@ -109,7 +109,8 @@ class Service(
 
 # What an answer is made of is let go with the answer: to look through it in between finds nothing.
 YOUNG = 5_000  # more objects than there were, before the youngest are looked through
-FULL_COLLECTION = 200  # collections of what is older, before one of all
+OLDER = 3  # times until what is older is looked through, too: more often takes longer, more seldom each time
+FULL_COLLECTION = 700  # collections of what is older, before one of all
 
 
 @asynccontextmanager
@@ -130,7 +131,7 @@ async def open_service(settings: Settings, metrics: Metrics | None = None) -> As
         gc.collect()
         gc.freeze()
         # To look through the lists that the store holds takes tens of milliseconds, and seldom is enough.
-        gc.set_threshold(YOUNG, gc.get_threshold()[1], FULL_COLLECTION)
+        gc.set_threshold(YOUNG, OLDER, FULL_COLLECTION)
         service = Service(store, model, Services(mal_client_id=settings.mal_client_id))
         service.heard = heard
         yield service
