@@ -18,7 +18,7 @@ GENRES = 0.2  # how much the genres say beside the people
 
 
 class Vectors(Protocol):
-    """The vectors of N titles, float32 [N, D]: an array, or what works them out of one that is kept anyway."""
+    """The vectors of N titles, float32 [N, D]: an array, or what works them out of another."""
 
     def __getitem__(self, titles: slice | NDArray[np.integer] | int, /) -> NDArray[np.float32]:
         """Those of some titles, or that of one."""
