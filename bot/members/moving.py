@@ -10,7 +10,7 @@ from sqlalchemy import exists, insert, select
 
 from bot.members.database import is_sqlite, open_database, sqlite_file
 from bot.members.faults import StoreError
-from bot.members.tables import metadata
+from bot.members.tables import metadata, reloads, shards
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 BATCH = 1_000  # rows that are read and written at a time
+
+
+# All but what running bots tell each other.
+LASTING = [table for table in metadata.sorted_tables if table not in (reloads, shards)]
 
 
 @dataclass(slots=True)
@@ -66,10 +70,10 @@ async def move(source: str, target: str) -> dict[str, int]:
         old.scan() as reading,
         new.write_much() as writing,
     ):
-        for table in metadata.sorted_tables:
+        for table in LASTING:
             if await writing.scalar(select(exists(select(table)))):
                 raise StoreError(f"{new.name} holds something already: move to a database that is empty.")
-        return {table.name: await _move(table, reading, writing) for table in metadata.sorted_tables}
+        return {table.name: await _move(table, reading, writing) for table in LASTING}
 
 
 async def _move(table: Table, reading: AsyncConnection, writing: AsyncConnection) -> int:

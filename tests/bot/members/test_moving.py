@@ -65,9 +65,18 @@ async def test_all_that_was_told_is_there_afterwards_and_stays_where_it_was(
     before = await told(source)
     moved = await move(source, target)
     assert await told(target) == await told(source) == before
-    assert moved.keys() == metadata.tables.keys()
+    assert moved.keys() == metadata.tables.keys() - {"reloads", "shards"}
     assert (moved["members"], moved["titles"]) == (3, 6 + len(MANY))
     assert all(moved.values())
+
+
+async def test_a_bot_that_has_run_is_not_in_the_way(address: str, other: str) -> None:
+    await fill(other)
+    async with MemberStore.open(address) as store:
+        await store.places.present([], NOW)
+        await store.reloads.ask()
+    await move(other, address)
+    assert await told(address) == await told(other)
 
 
 async def test_nothing_is_put_beside_what_is_there(address: str, other: str) -> None:
