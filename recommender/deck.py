@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from recommender.catalogue import Catalogue
-    from recommender.likeness import Vectors
     from recommender.series import Series
 
 ASKED, OTHERS = 100, 1000  # best-known beginnings: that members are asked about, and that this tells about
@@ -31,11 +30,11 @@ class Deck:
         titles: their positions in the catalogue, one of each franchise, the best known first; int [P].
     """
 
-    def __init__(self, directions: Vectors, catalogue: Catalogue, series: Series) -> None:
+    def __init__(self, directions: NDArray[np.float32], catalogue: Catalogue, series: Series) -> None:
         """Choose them.
 
         Args:
-            directions: from `Likeness`.
+            directions: from `Likeness`, float32 [N, D].
             catalogue: the N titles.
             series: of the same.
         """

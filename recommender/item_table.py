@@ -177,7 +177,8 @@ class ItemTable:
         with np.load(path, allow_pickle=False) as arrays:
             rows = SquareRows(arrays["starts"], arrays["columns"], arrays["weights"])
         rows.check(titles)
-        return cls(rows)
+        # To widen the half numbers of a long list with each answer would take longer than the answer.
+        return cls(replace(rows, data=rows.data.astype(np.float32, copy=False)))
 
 
 def loudness(ratings: NDArray[np.float32]) -> NDArray[np.float32]:

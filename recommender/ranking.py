@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from recommender.catalogue import Anime, Catalogue
-    from recommender.likeness import Vectors
     from recommender.series import Series
 
 WINDOW, WIDER = 200, 4  # the best titles, of which the first is chosen, and how many more for each next one
@@ -178,7 +177,7 @@ def choose(
     scores: NDArray[np.float32],
     shown: NDArray[np.bool_],
     series: Series,
-    directions: Vectors,
+    directions: NDArray[np.float32],
     query: Query,
 ) -> list[int]:
     """The titles of the list, the best first: one of a franchise, and each unlike those before it.
@@ -190,7 +189,7 @@ def choose(
         scores: float32 [N].
         shown: what may be listed, bool [N].
         series: of the catalogue.
-        directions: the titles' vectors of length 1.
+        directions: the titles' vectors of length 1, float32 [N, D].
         query: how many, and how various.
     """
     last = query.skip + query.count

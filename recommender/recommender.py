@@ -41,7 +41,7 @@ class Recommender:
         self.series: Series = bundle.series
         self.manifest: Manifest = bundle.manifest
         self._scorer = bundle.scorer()
-        self._likeness = Likeness(self._scorer.tastes, self.catalogue)
+        self._likeness = Likeness(self._scorer.directions, self.catalogue)
         self._fame = fame(self.catalogue)
         self._deck = Deck(self._likeness.directions, self.catalogue, self.series)
         self.scores(Taste())  # compiles the user tower, so that the first member does not wait for it

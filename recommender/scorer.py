@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,25 +35,6 @@ def genre_share(titles: NDArray[np.number], typed: NDArray[np.float32]) -> NDArr
     """
     share = (typed > UNRATED).any(1) * TYPED_WEIGHT / (TYPED_WEIGHT + titles)
     return np.asarray(share[:, None], np.float32)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Tastes:
-    """The vectors of N titles as `likeness.Vectors`.
-
-    Attributes:
-        columns: the same in another order, float32 [D, N].
-        column: where each title's is, int [N].
-    """
-
-    columns: NDArray[np.float32]
-    column: NDArray[np.intp]
-
-    def __getitem__(self, titles: slice | NDArray[np.integer] | int, /) -> NDArray[np.float32]:
-        return np.ascontiguousarray(self.columns[:, self.column[titles]].T)
-
-    def __matmul__(self, vector: NDArray[np.float32], /) -> NDArray[np.float32]:
-        return (vector @ self.columns)[self.column]
 
 
 class Scorer:
@@ -101,11 +82,6 @@ class Scorer:
         # Lying as a product of few rows reads them, and in one piece, so that it reads them once.
         wanted = np.concatenate([tastes.T, *([genre_table.outputs] if genre_table else [])])
         self._wanted, self._biases = np.ascontiguousarray(wanted[:, self._order]), biases[self._order, 0]
-
-    @property
-    def tastes(self) -> Tastes:
-        """The titles' vectors of which the product with a member's is the score."""
-        return Tastes(self._wanted[: self._width], self._column)
 
     @property
     def directions(self) -> NDArray[np.float32]:

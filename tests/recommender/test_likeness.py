@@ -32,15 +32,8 @@ def test_what_all_well_known_titles_share_makes_none_of_them_alike() -> None:
     known = np.argsort(-CATALOGUE.members)[:30]
     plain = (drawn @ drawn.T)[np.ix_(known, known)]
     assert plain.mean() > 0.9
-    left = Likeness(drawn, CATALOGUE).directions[known]
-    assert abs((left @ left.T).mean()) < 0.2
-
-
-def test_directions_have_length_1_and_products_with_all_are_those_of_each() -> None:
-    found = Likeness(directions() + np.float32(1), CATALOGUE).directions
-    everything = found[slice(None)]
-    np.testing.assert_allclose(np.linalg.norm(everything, axis=1), 1, rtol=1e-5)
-    np.testing.assert_allclose(found @ found[7], everything @ everything[7], atol=1e-5)
+    left = Likeness(drawn, CATALOGUE).directions
+    assert abs((left @ left.T)[np.ix_(known, known)].mean()) < 0.2
 
 
 def test_a_rare_genre_in_common_says_more() -> None:
