@@ -13,7 +13,7 @@ from bot.service.feature import Feature
 from bot.service.rating import RatedTitle
 from bot.service.tastes import with_plain_reasons
 from bot.service.typed import checked_rating, title_named
-from bot.threads import in_turn
+from bot.threads import at_length, in_turn
 from recommender.series import Kind
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Titles(Feature):
     async def mentioned(self, text: str, *, adult: bool = False) -> list[Anime]:
         """At most 5 titles that a text speaks of. The text is neither kept nor logged."""
         find = self._model.current.mentions.find
-        return await in_turn(find, text, limit=MOST_MENTIONED, adult=adult)
+        return await at_length(find, text, limit=MOST_MENTIONED, adult=adult)
 
 
 def about_title(recommender: Recommender, user: User, record: Record, anime: Anime, *, adult: bool) -> About:
