@@ -24,7 +24,7 @@ UNKNOWN_EMOJI = "🎞️"
 NAME, SECOND_NAME, GENRES, CAUSE = 60, 40, 60, 28
 MOST_CAUSES = 2
 LABEL = 100
-REMEMBERED = 10_000  # titles, of which parts of a card are remembered as they were shown
+REMEMBERED = 3_000  # titles, of which parts of a card are remembered as they were shown
 
 
 def card(texts: Texts, number: int, found: Recommendation) -> Card:
