@@ -44,11 +44,6 @@ sys.meta_path.insert(0, Missing())
 
 
 @pytest.fixture(scope="module")
-def loaded(bundle: Path) -> Bundle:
-    return load_bundle(bundle)
-
-
-@pytest.fixture(scope="module")
 def full(loaded: Bundle) -> Recommender:
     return Recommender(loaded)
 

@@ -5,28 +5,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from recommender.bundle import Bundle, load_bundle
 from recommender.reasons import MOST_REASONS, SHORT, SMALLEST, explain
 from recommender.taste import Taste, Told
 from recommender.user import User
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from recommender.bundle import Bundle
     from recommender.ranking import Reason
     from recommender.scorer import Scorer
 
 SHOWN = [3, 100, 250, 41, 7]
-
-
-@pytest.fixture(scope="module")
-def loaded(bundle: Path) -> Bundle:
-    return load_bundle(bundle)
-
-
-@pytest.fixture(scope="module")
-def scorer(loaded: Bundle) -> Scorer:
-    return loaded.scorer()
 
 
 def told_by_somebody(loaded: Bundle, titles: int, seed: int) -> Taste:

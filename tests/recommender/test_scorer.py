@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from recommender.bundle import Bundle, load_bundle
 from recommender.compiled import compiled_towers
 from recommender.content import content_features
 from recommender.scorer import Scorer, genre_share
@@ -14,7 +13,7 @@ from recommender.taste import Taste, Told
 from recommender.towers import pair_ratings
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from recommender.bundle import Bundle
 
 TASTES = (
     Taste(),
@@ -22,16 +21,6 @@ TASTES = (
     Taste({}, {11: 10, 21: None, 501: 2}),
     Taste({"Mecha": 7.0}, {991: 8}),
 )
-
-
-@pytest.fixture(scope="module")
-def loaded(bundle: Path) -> Bundle:
-    return load_bundle(bundle)
-
-
-@pytest.fixture(scope="module")
-def scorer(loaded: Bundle) -> Scorer:
-    return loaded.scorer()
 
 
 @pytest.fixture(scope="module")

@@ -7,29 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender.bundle import Bundle, load_bundle
 from recommender.taste import Taste
 from recommender.user import User
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from recommender.bundle import Bundle
     from recommender.scorer import Scorer
 
 changes = st.dictionaries(
     st.integers(0, 99).map(lambda n: 10 * n + 1), st.none() | st.integers(1, 10), max_size=3
 )
 TASTE = Taste({"Action": 9.0}, {11: 10, 21: None, 501: 2, 991: 8})
-
-
-@pytest.fixture(scope="module")
-def loaded(bundle: Path) -> Bundle:
-    return load_bundle(bundle)
-
-
-@pytest.fixture(scope="module")
-def scorer(loaded: Bundle) -> Scorer:
-    return loaded.scorer()
 
 
 @settings(max_examples=25)
