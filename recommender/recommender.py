@@ -91,14 +91,12 @@ class Recommender:
         Raises:
             ValueError: the taste or the query names a genre, a type or a title that the catalogue lacks.
         """
-        user = self._user(taste)
-        chosen, _ = self._best(user, query or Query(), asked_once=user is not taste)
+        user, chosen, _ = self._best(taste, query or Query())
         return self._explained(user, chosen)
 
     def shortlist(self, taste: Taste | User, query: Query | None = None) -> dict[int, float]:
         """The ids of what `recommend` gives, and their scores, which takes less time for a long list."""
-        user = self._user(taste)
-        chosen, scores = self._best(user, query or Query(), asked_once=user is not taste)
+        _, chosen, scores = self._best(taste, query or Query())
         return dict(zip(self.catalogue.ids[chosen].tolist(), scores.tolist(), strict=True))
 
     def recommend_together(
@@ -195,15 +193,16 @@ class Recommender:
     def _user(self, taste: Taste | User) -> User:
         return taste if isinstance(taste, User) else self.user(taste)
 
-    def _best(self, user: User, query: Query, *, asked_once: bool) -> tuple[list[int], NDArray[np.float32]]:
-        """The positions of the titles to list for a member, and their scores."""
+    def _best(self, taste: Taste | User, query: Query) -> tuple[User, list[int], NDArray[np.float32]]:
+        """The member, the positions of the titles to list, and their scores."""
+        user = self._user(taste)
         shown = allowed(self.catalogue, query) & unseen(self.series, user.told.titles, query)
-        if asked_once:  # others' scores would not be needed again
-            scores = self._scorer.scores_where(shown, user.told, user.vectors, user.heard)
-        else:
+        if user is taste:
             scores = user.scores
+        else:  # asked once: others' scores would not be needed again
+            scores = self._scorer.scores_where(shown, user.told, user.vectors, user.heard)
         chosen = self._choose(scores, shown, query)
-        return chosen, scores[chosen]
+        return user, chosen, scores[chosen]
 
     def _choose(self, scores: NDArray[np.float32], shown: NDArray[np.bool_], query: Query) -> list[int]:
         """The positions of the titles to list."""
