@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import zlib
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -25,6 +24,7 @@ from tests.check_load.loopback import (
     IDENTIFY,
     PATIENCE,
     Asked,
+    Connection,
     Loopback,
 )
 from tests.check_load.payloads import AUTOCOMPLETE, COMMAND, interaction, new_id
@@ -124,7 +124,7 @@ class Unreliable(Loopback):
     async def close_socket(self, code: int) -> None:
         """Close the gateway's connection with a code."""
         self.ready.clear()
-        await self._socket.close(code=code)
+        await self._connection.socket.close(code=code)
 
     async def cut_socket(self) -> None:
         """Cut the gateway's connection without a word."""
@@ -136,17 +136,17 @@ class Unreliable(Loopback):
     async def say(self, operation: int, data: Any = None) -> None:
         """Say something over the gateway that is no event."""
         self.ready.clear()
-        await self._send({"op": operation, "d": data})
+        await self._connection.send({"op": operation, "d": data})
 
     async def say_bytes(self, content: bytes) -> None:
         """Say something over the gateway that is nothing."""
         self.ready.clear()
-        await self._socket.send_bytes(content)
+        await self._connection.socket.send_bytes(content)
 
     async def say_text(self, text: str) -> None:
         """Say something over the gateway, not packed."""
         self.ready.clear()
-        await self._socket.send_str(text)
+        await self._connection.socket.send_str(text)
 
     async def tell(self, sent: Payload) -> Asked:
         """Send an interaction, and wait for nothing; over a cut connection it comes once that is resumed."""
@@ -164,10 +164,11 @@ class Unreliable(Loopback):
         return asked
 
     async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse()
+        # Whoever resumes a session goes on with its events.
+        self._connection, self._request = Connection(self._connection.sequence), request
+        socket = self._connection.socket
         await socket.prepare(request)
-        self._socket, self._request, self._compressor = socket, request, zlib.compressobj()
-        await self._send({"op": HELLO, "d": {"heartbeat_interval": self.heartbeat_interval}})
+        await self._connection.send({"op": HELLO, "d": {"heartbeat_interval": self.heartbeat_interval}})
         async for received in socket:
             if received.type is not WSMsgType.TEXT:
                 continue
@@ -175,7 +176,7 @@ class Unreliable(Loopback):
             if packet["op"] == HEARTBEAT:
                 self.heartbeats += 1
                 if not self.deaf:
-                    await self._send({"op": HEARTBEAT_ACK})
+                    await self._connection.send({"op": HEARTBEAT_ACK})
                 continue
             self.said.append(packet["op"])
             if self.farewell is not None:
@@ -193,15 +194,13 @@ class Unreliable(Loopback):
             return
         for number, packet in self._missed:
             if number > since:
-                await self._send(packet)
-        self._sequence += 1
-        await self._send({"op": DISPATCH, "t": "RESUMED", "s": self._sequence, "d": {}})
+                await self._connection.send(packet)
+        await self._connection.dispatch("RESUMED", {})
         self.ready.set()
 
     async def _dispatch(self, event: str, data: Payload) -> None:
-        self._missed.append(
-            (self._sequence + 1, {"op": DISPATCH, "t": event, "s": self._sequence + 1, "d": data})
-        )
+        number = self._connection.sequence + 1
+        self._missed.append((number, {"op": DISPATCH, "t": event, "s": number, "d": data}))
         await super()._dispatch(event, data)
 
     async def _answered(self, request: web.Request) -> web.Response:

@@ -15,7 +15,7 @@ from aiohttp import web
 from tests.check_load.payloads import BOT, application, guild, message, new_id, user
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
     from tests.check_load.payloads import Payload
 
@@ -51,6 +51,48 @@ class Asked:
         return message(self.data, self.channel_id)
 
 
+class Connection:
+    """A connection to the gateway.
+
+    Attributes:
+        socket: what it goes over.
+        sequence: the number of the last event.
+    """
+
+    def __init__(self, sequence: int = 0) -> None:
+        self.socket = web.WebSocketResponse()
+        self.sequence = sequence
+        self._compressor = zlib.compressobj()
+
+    async def dispatch(self, event: str, data: Payload) -> None:
+        """Tell of an event."""
+        self.sequence += 1
+        await self.send({"op": DISPATCH, "t": event, "s": self.sequence, "d": data})
+
+    async def send(self, packet: Payload) -> None:
+        """Send a packet, packed."""
+        packed = self._compressor.compress(json.dumps(packet).encode())
+        await self.socket.send_bytes(packed + self._compressor.flush(zlib.Z_SYNC_FLUSH))
+
+
+def welcome(shard: tuple[int, int], guilds: list[Payload], resume_at: str) -> Iterator[tuple[str, Payload]]:
+    """The events that a shard gets that has identified."""
+    yield (
+        "READY",
+        {
+            "v": 10,
+            "user": user(BOT, bot=True),
+            "guilds": [{"id": each["id"], "unavailable": True} for each in guilds],
+            "session_id": f"session {shard[0]}",
+            "resume_gateway_url": resume_at,
+            "shard": shard,
+            "application": {"id": str(BOT), "flags": 0},
+        },
+    )
+    for each in guilds:
+        yield "GUILD_CREATE", each
+
+
 class Loopback:
     """Discord, with some servers, for a bot of one shard, or for one shard of a bot.
 
@@ -71,9 +113,7 @@ class Loopback:
         self._guilds = guilds
         self._asked: dict[str, Asked] = {}
         self._tokens: dict[str, Asked] = {}
-        self._socket = web.WebSocketResponse()
-        self._compressor = zlib.compressobj()
-        self._sequence = 0
+        self._connection = Connection()
 
     @classmethod
     @asynccontextmanager
@@ -127,44 +167,26 @@ class Loopback:
         return asked
 
     async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
-        self._socket = web.WebSocketResponse()
-        self._compressor = zlib.compressobj()
-        await self._socket.prepare(request)
-        await self._send({"op": HELLO, "d": {"heartbeat_interval": 40_000}})
-        async for received in self._socket:
+        self._connection = one = Connection()
+        await one.socket.prepare(request)
+        await one.send({"op": HELLO, "d": {"heartbeat_interval": 40_000}})
+        async for received in one.socket:
             match json.loads(received.data)["op"]:
                 case op if op == HEARTBEAT:
-                    await self._send({"op": HEARTBEAT_ACK})
+                    await one.send({"op": HEARTBEAT_ACK})
                 case op if op == IDENTIFY:
                     await self._welcome()
-        return self._socket
+        return one.socket
 
     async def _welcome(self) -> None:
         first, step = self.shard
         guilds = [guild(number) for number in range(first, self._guilds, step)]
-        await self._dispatch(
-            "READY",
-            {
-                "v": 10,
-                "user": user(BOT, bot=True),
-                "guilds": [{"id": g["id"], "unavailable": True} for g in guilds],
-                "session_id": "session",
-                "resume_gateway_url": self._address("ws"),
-                "shard": self.shard,
-                "application": {"id": str(BOT), "flags": 0},
-            },
-        )
-        for each in guilds:
-            await self._dispatch("GUILD_CREATE", each)
+        for event, data in welcome(self.shard, guilds, self._address("ws")):
+            await self._dispatch(event, data)
         self.ready.set()
 
     async def _dispatch(self, event: str, data: Payload) -> None:
-        self._sequence += 1
-        await self._send({"op": DISPATCH, "t": event, "s": self._sequence, "d": data})
-
-    async def _send(self, packet: Payload) -> None:
-        packed = self._compressor.compress(json.dumps(packet).encode())
-        await self._socket.send_bytes(packed + self._compressor.flush(zlib.Z_SYNC_FLUSH))
+        await self._connection.dispatch(event, data)
 
     async def _answered(self, request: web.Request) -> web.Response:
         now = perf_counter()

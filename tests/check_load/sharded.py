@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import json
-import zlib
 from typing import TYPE_CHECKING
 
 from aiohttp import WSMsgType, web
 
 from bot.shards import Shards
-from tests.check_load.loopback import DISPATCH, HEARTBEAT, HEARTBEAT_ACK, HELLO, IDENTIFY, Loopback
-from tests.check_load.payloads import BOT, guild, guild_id, user
+from tests.check_load.loopback import (
+    HEARTBEAT,
+    HEARTBEAT_ACK,
+    HELLO,
+    IDENTIFY,
+    Connection,
+    Loopback,
+    welcome,
+)
+from tests.check_load.payloads import guild, guild_id
 
 if TYPE_CHECKING:
     from tests.check_load.payloads import Payload
@@ -27,7 +34,7 @@ class Sharded(Loopback):
     def __init__(self, guilds: int) -> None:
         super().__init__(guilds)
         self.identified: list[tuple[int, int]] = []
-        self._shards: dict[Shards, _Connection] = {}
+        self._shards: dict[Shards, Connection] = {}
         self._another = asyncio.Event()
 
     def servers(self, shard: int, count: int) -> list[int]:
@@ -42,7 +49,7 @@ class Sharded(Loopback):
             await self._another.wait()
 
     async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
-        one = _Connection()
+        one = Connection()
         await one.socket.prepare(request)
         await one.send({"op": HELLO, "d": {"heartbeat_interval": 40_000}})
         async for received in one.socket:
@@ -55,44 +62,15 @@ class Sharded(Loopback):
                 await self._welcome_to(one, *packet["d"]["shard"])
         return one.socket
 
-    async def _welcome_to(self, one: _Connection, shard: int, count: int) -> None:
+    async def _welcome_to(self, one: Connection, shard: int, count: int) -> None:
         self.identified.append((shard, count))
         self._shards[Shards((shard,), count)] = one
         guilds = [guild(number) for number in self.servers(shard, count)]
-        hello = {
-            "v": 10,
-            "user": user(BOT, bot=True),
-            "guilds": [{"id": each["id"], "unavailable": True} for each in guilds],
-            "session_id": f"session {shard}",
-            "resume_gateway_url": self._address("ws"),
-            "shard": [shard, count],
-            "application": {"id": str(BOT), "flags": 0},
-        }
-        await one.dispatch("READY", hello)
-        for each in guilds:
-            await one.dispatch("GUILD_CREATE", each)
+        for event, data in welcome((shard, count), guilds, self._address("ws")):
+            await one.dispatch(event, data)
         self.ready.set()
         self._another.set()
 
     async def _dispatch(self, event: str, data: Payload) -> None:
         server = int(data["guild_id"])
         await next(one for shard, one in self._shards.items() if shard.serve(server)).dispatch(event, data)
-
-
-class _Connection:
-    """A shard's connection."""
-
-    def __init__(self) -> None:
-        self.socket = web.WebSocketResponse()
-        self._compressor = zlib.compressobj()
-        self._sequence = 0
-
-    async def dispatch(self, event: str, data: Payload) -> None:
-        """Tell of an event."""
-        self._sequence += 1
-        await self.send({"op": DISPATCH, "t": event, "s": self._sequence, "d": data})
-
-    async def send(self, packet: Payload) -> None:
-        """Send a packet, packed."""
-        packed = self._compressor.compress(json.dumps(packet).encode())
-        await self.socket.send_bytes(packed + self._compressor.flush(zlib.Z_SYNC_FLUSH))
