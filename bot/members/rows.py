@@ -9,17 +9,34 @@ from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Text, case, cast, func, literal, select, type_coerce
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Text,
+    bindparam,
+    case,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+    true,
+    type_coerce,
+)
 
 from bot.members.tables import OneOf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from typing import TypeAlias
 
-    from sqlalchemy import Column, ColumnElement, Table
+    from sqlalchemy import Column, ColumnElement, Dialect, Table
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-SLICE = 200
+    Insert: TypeAlias = Callable[[Table], Any]
+
+SLICE = 1_000
+MANY = "many"  # the name of a parameter
 
 
 class _Inserts(dict[str, Any]):
@@ -41,7 +58,7 @@ async def plain_rows(
     They come as one value, because SQLite lets go of the interpreter at every row of an answer, and gets it
     back only when another thread that is at work lets go of it.
     """
-    fields = [_as_json(column) for column in columns]
+    fields = [_as_json(each) for each in columns]
     row = literal("[") + fields[0]
     for field in fields[1:]:
         row = row + "," + field
@@ -60,15 +77,41 @@ def _as_json(column: Column[Any]) -> ColumnElement[str]:
 
 async def upsert(connection: AsyncConnection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
     """Write whole rows, each in place of the one with its key."""
-    new = _upsert(INSERT[connection.dialect.name], table)
+    dialect = connection.dialect
+    insert = INSERT[dialect.name]
     remaining = iter(rows)
     while part := list(islice(remaining, SLICE)):
-        await connection.execute(new, part if len(part) > 1 else part[0])
+        if len(part) == 1:
+            await connection.execute(_upsert(insert, table), part)
+        else:
+            packed = _packed(dialect, table, part)
+            await connection.execute(_upsert_many(insert, dialect.name, table), {MANY: packed})
         await asyncio.sleep(0)  # others have their turn, where this is done on the event loop
 
 
+def _packed(dialect: Dialect, table: Table, rows: Sequence[dict[str, Any]]) -> str:
+    """Rows as one value: a JSON array of arrays."""
+    fields = [(column.name, column.type.bind_processor(dialect)) for column in table.c]
+    return json.dumps([[keep(row[name]) if keep else row[name] for name, keep in fields] for row in rows])
+
+
 @cache
-def _upsert(insert: Callable[[Table], Any], table: Table) -> Any:  # noqa: ANN401 - each database has its own kind
-    new = insert(table)
-    values = {column.name: new.excluded[column.name] for column in table.c if not column.primary_key}
+def _upsert(insert: Insert, table: Table) -> Any:  # noqa: ANN401 - each database has its own kind
+    return _in_place(insert(table), table)
+
+
+@cache
+def _upsert_many(insert: Insert, database: str, table: Table) -> Any:  # noqa: ANN401 - as above
+    """The same for rows from `_packed`: to hand over each by itself takes longer than to write it."""
+    packed = bindparam(MANY, type_=Text)
+    unpack = func.json_each(packed) if database == "sqlite" else func.json_array_elements(cast(packed, JSON))
+    row = unpack.table_valued(column("value", JSON)).c.value
+    values = [cast(row[at].as_string(), each.type) for at, each in enumerate(table.c)]
+    # Without a condition SQLite takes ON CONFLICT for one of a join.
+    new = insert(table).from_select(list(table.c), select(*values).where(true()))
+    return _in_place(new, table)
+
+
+def _in_place(new: Any, table: Table) -> Any:  # noqa: ANN401 - as above
+    values = {each.name: new.excluded[each.name] for each in table.c if not each.primary_key}
     return new.on_conflict_do_update(index_elements=list(table.primary_key), set_=values)
