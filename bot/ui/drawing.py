@@ -106,9 +106,10 @@ class Canvas:
     def png(self) -> bytes:
         """The picture as a PNG file."""
         file = BytesIO()
+        file.name = "picture.png"  # by the name Pillow loads what writes PNG, else what writes anything
         picture = self._image.copy()
         picture.putpalette(_palette())
-        picture.save(file, "PNG", compress_level=COMPRESSION)
+        picture.save(file, compress_level=COMPRESSION)
         return file.getvalue()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import groupby, pairwise
 from math import ceil, inf
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LONGEST = 300  # characters; no line of a picture holds as many
 MISSING = "\uffff"  # no character, so every font draws its empty box
-PROBE = 32  # px
+PROBE = 39  # px, as most of what is written
 ABSENT = 2
 BLANK = " \u200c"  # the second keeps Persian letters from joining
 ASCENT, DESCENT = 1.3, 0.5  # of a letter's height, above and below the baseline: accents included
@@ -51,12 +51,40 @@ class Style:
     weight: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """A font file, and by how much its letters are drawn smaller to look as large as the other's."""
+
+    package: str
+    file: str
+    scale: float
+
+
+GOTHIC = Face("matplotlib_fontja", "fonts/ipaexg.ttf", 1.0)
+SANS = Face("matplotlib", "mpl-data/fonts/ttf/DejaVuSans.ttf", 0.92)
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A face in a size.
+
+    Attributes:
+        face: the font file.
+        size: height of a letter, in pixels.
+        shaped: whether letters are joined and turned round as their script wants it.
+    """
+
+    face: Face
+    size: float
+    shaped: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A piece of a line in one font."""
 
     text: str
-    font: FreeTypeFont
+    font: Font
     width: float
 
 
@@ -94,14 +122,15 @@ class Line:
         return _mask(self)
 
 
-@lru_cache(maxsize=256)  # most of what is written is the same on each picture
+@lru_cache(maxsize=96)  # most of what is written is the same on each picture
 def _mask(line: Line) -> Image.Image:
     high = line.ascent + ceil(DESCENT * line.style.size)
     mask = Image.new("L", (ceil(line.width) + 2 * line.margin, high))
     draw, x = ImageDraw.Draw(mask), float(line.margin)
     for run in line.runs:
         at = (x, line.ascent)
-        draw.text(at, run.text, 255, run.font, anchor="ls", stroke_width=line.style.weight)
+        font = opened(run.font)
+        draw.text(at, run.text, 255, font, anchor="ls", stroke_width=line.style.weight)
         x += run.width
     return mask
 
@@ -166,8 +195,8 @@ def _set(text: str, style: Style) -> Line:
 def _runs(spelt: Iterable[tuple[Face, str]], style: Style, *, shaped: bool) -> Iterator[Run]:
     for face, letters in groupby(spelt, key=lambda pair: pair[0]):
         text = "".join(letter for _, letter in letters)
-        font = _font(face, style.size * face.scale, shaped=shaped)
-        yield Run(text, font, font.getlength(text))
+        font = Font(face, style.size, shaped)
+        yield Run(text, font, opened(font).getlength(text))
 
 
 def _spelt(word: str, faces: Iterable[Face]) -> Iterator[tuple[Face, str]]:
@@ -184,26 +213,24 @@ def _from_the_right(text: str) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Face:
-    """A font file, and by how much its letters are drawn smaller to look as large as the other's."""
-
-    package: str
-    file: str
-    scale: float
-
-
-GOTHIC = Face("matplotlib_fontja", "fonts/ipaexg.ttf", 1.0)
-SANS = Face("matplotlib", "mpl-data/fonts/ttf/DejaVuSans.ttf", 0.92)
+def put_fonts_away() -> None:
+    """Close the font files: whatever is read of one, in each size anew, stays in memory until then."""
+    opened.cache_clear()
 
 
 @lru_cache(maxsize=64)
-def _font(face: Face, size: float, *, shaped: bool = False) -> FreeTypeFont:
+def opened(font: Font) -> FreeTypeFont:
+    """The font as Pillow has it; not to be kept."""
+    layout = ImageFont.Layout.RAQM if font.shaped else ImageFont.Layout.BASIC
+    return ImageFont.truetype(_file(font.face), font.size * font.face.scale, layout_engine=layout)
+
+
+@cache
+def _file(face: Face) -> Path:
     spec = find_spec(face.package)  # imports nothing
     if spec is None or spec.origin is None:
         raise FileNotFoundError(f"The package {face.package} with its fonts is not installed.")
-    layout = ImageFont.Layout.RAQM if shaped else ImageFont.Layout.BASIC
-    return ImageFont.truetype(Path(spec.origin).parent / face.file, size, layout_engine=layout)
+    return Path(spec.origin).parent / face.file
 
 
 def _held(character: str) -> bool:
@@ -213,7 +240,7 @@ def _held(character: str) -> bool:
 @lru_cache(maxsize=16_384)
 def _lack(face: Face, character: str) -> int:
     """How badly a font draws a character: 0 well, 1 only fit for Japanese text, `ABSENT` not at all."""
-    font = _font(face, PROBE)
+    font = opened(Font(face, PROBE))
     mask = font.getmask(character)
     if not mask.getbbox() or bytes(mask) == bytes(font.getmask(MISSING)):
         return ABSENT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui.drawing import Box, Canvas
+from bot.ui.lettering import put_fonts_away
 from bot.ui.panels import Genres, Header, Histogram, Note, Titles
 from bot.ui.portrait import habits, years
 from recommender.taste import HIGHEST, LOWEST
@@ -34,6 +35,7 @@ def draw(portrait: Portrait, texts: Texts) -> bytes:
             left = MARGIN + at * (width + GAP)
             _draw(canvas, column, Box(left, top, left + width, top + height))
         top += height + GAP
+    put_fonts_away()
     return canvas.png()
 
 

@@ -10,14 +10,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import features
 
-from bot.ui.lettering import MISSING, Style, line, wrapped
+from bot.ui.lettering import MISSING, Style, line, opened, wrapped
 from bot.ui.markup import ELLIPSIS
 
 STYLE = Style(40, 1.0)
 
 
 def fonts(text: str) -> list[str]:
-    return [run.font.getname()[0] or "" for run in line(text, STYLE).runs]
+    return [opened(run.font).getname()[0] or "" for run in line(text, STYLE).runs]
 
 
 @given(st.text(max_size=60), st.integers(60, 600))
@@ -41,8 +41,9 @@ def test_any_text_fits(text: str, room: int) -> None:
 @example("한국어")
 def test_nothing_becomes_an_empty_box(text: str) -> None:
     for run in line(text, STYLE).runs:
-        box = bytes(run.font.getmask(MISSING))
-        assert not [c for c in run.text if bytes(run.font.getmask(c)) == box]
+        font = opened(run.font)
+        box = bytes(font.getmask(MISSING))
+        assert not [c for c in run.text if bytes(font.getmask(c)) == box]
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -163,6 +165,15 @@ def test_pictures_are_drawn_in_many_threads_at_once() -> None:
     alone = [draw(page, ENGLISH) for page in pages]
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(lambda page: draw(page, ENGLISH), pages * 4)) == alone * 4
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which files a process holds")
+def test_no_font_stays_in_memory_once_a_picture_is_drawn() -> None:
+    held = Path("/proc/self/maps")
+    line("Sakura", Style(23)).mask()
+    assert ".ttf" in held.read_text()
+    draw(FULL, ENGLISH)
+    assert ".ttf" not in held.read_text()
 
 
 @pytest.mark.parametrize("portrait", [Portrait(""), FEW_GENRES, FULL])
