@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.search import normalised
+from bot.words import PackedTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -181,27 +181,24 @@ class _Names:
     """
 
     def __init__(self, catalogue: Catalogue, series: Series) -> None:
-        by_fame = (-catalogue.members).argsort(kind="stable").tolist()
-        named = [(key, position) for position in by_fame for key in _keys(catalogue.anime[position])]
-        bearers = np.array([position for _, position in named], np.int32)
-        common = _common_words([key for key, _ in named], series.group[bearers])
-        hashes = np.array([hash(key) for key, _ in named], np.int64)
+        bearers = array("i")
+        names = PackedTexts(_keys_by_fame(catalogue, bearers))
+        held = array("I", (name.count(" ") + 1 for name in names.texts()))
+        common = _common_words(names, np.repeat(series.group[bearers], held))
+        hashes = np.fromiter(map(hash, names.texts()), np.int64)
         distinct, best_known, counts = np.unique(hashes, return_index=True, return_counts=True)
         self._hashes = array("q", distinct.tobytes())
         # For each name, the titles that bear it, the best known first; one name's after another's.
-        self._bearers = array("i", bearers[hashes.argsort(kind="stable")].tobytes())
+        self._bearers = array("i", np.array(bearers)[hashes.argsort(kind="stable")].tobytes())
         self._starts = array("i", [0, *counts.cumsum().tolist()])
         self._signs = bytes(
-            _sign(key, common, int(catalogue.members[position]))
-            for key, position in map(named.__getitem__, best_known.tolist())
+            _sign(names.text(at), common, int(catalogue.members[bearers[at]])) for at in best_known.tolist()
         )
-        longest: dict[int, int] = defaultdict(int)
-        for key, _ in named:
-            words = key.split(" ")
-            begin = hash(" ".join(words[:2]))
-            longest[begin] = max(len(words), longest[begin])
-        self._beginnings = array("q", sorted(longest))
-        self._longest = array("I", map(longest.__getitem__, self._beginnings))
+        begins = np.fromiter((hash(" ".join(name.split(" ", 2)[:2])) for name in names.texts()), np.int64)
+        order = begins.argsort()
+        beginnings, firsts = np.unique(begins[order], return_index=True)
+        self._beginnings = array("q", beginnings.tobytes())
+        self._longest = array("I", np.maximum.reduceat(np.array(held)[order], firsts).tobytes())
 
     def bearers(self, key: str) -> Sequence[int]:
         """The titles that bear a name, the best known first."""
@@ -225,6 +222,14 @@ def _found(hashes: Sequence[int], text: str) -> int | None:
     return at if at < len(hashes) and hashes[at] == wanted else None
 
 
+def _keys_by_fame(catalogue: Catalogue, bearers: array[int]) -> Iterator[str]:
+    """The keys of all titles, the best known first; which title bears each is appended to `bearers`."""
+    for position in (-catalogue.members).argsort(kind="stable").tolist():
+        for key in _keys(catalogue.anime[position]):
+            bearers.append(position)
+            yield key
+
+
 def _keys(anime: Anime) -> Iterator[str]:
     keys = (_key(name) for name in (anime.name, anime.english, anime.japanese) if name)
     yield from dict.fromkeys(key for key in keys if key)
@@ -243,13 +248,12 @@ def _words(text: str, at: int) -> list[Word]:
     ]
 
 
-def _common_words(names: Sequence[str], franchises: NDArray[np.int32]) -> frozenset[str]:
-    """The words that many franchises have in their names."""
+def _common_words(names: PackedTexts, franchises: NDArray[np.int32]) -> frozenset[str]:
+    """The words that many franchises have in their names; of each word of each, the franchise is given."""
     index: dict[str, int] = {}
-    words = array("q", (index.setdefault(word, len(index)) for name in names for word in name.split(" ")))
-    of = np.repeat(franchises, [name.count(" ") + 1 for name in names])
+    words = (index.setdefault(word, len(index)) for name in names.texts() for word in name.split(" "))
     count = int(franchises.max(initial=0)) + 1
-    each_once = np.unique(np.array(words) * count + of) // count
+    each_once = np.unique(np.fromiter(words, np.int64) * count + franchises) // count
     numbers = np.bincount(each_once)
     return frozenset(word for word, at in index.items() if numbers[at] >= COMMON)
 

@@ -18,7 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -29,8 +29,8 @@ LONGEST_BEGINNING = 12
 REMEMBERED = 500  # typed words, of which each takes about a kilobyte
 
 
-class SortedTexts:
-    """Texts in ascending order, one after the other in UTF-8, which keeps that order."""
+class PackedTexts:
+    """Texts one after the other in UTF-8: each by itself takes twice the memory or more."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         joined, self._starts = bytearray(), array("I", [0])
@@ -48,6 +48,14 @@ class SortedTexts:
     def text(self, at: int) -> str:
         """One of them."""
         return self[at].decode("utf-8", "surrogatepass")
+
+    def texts(self) -> Iterator[str]:
+        """All of them, one at a time."""
+        return map(self.text, range(len(self)))
+
+
+class SortedTexts(PackedTexts):
+    """Texts in ascending order, which UTF-8 keeps."""
 
     def equal(self, text: str) -> slice:
         """Which texts are just that."""
