@@ -55,10 +55,12 @@ class Said:
     def sum(self) -> NDArray[np.float32]:
         """What all of them say, float32 [N]."""
         if self.table.matrix is not None:
-            total: NDArray[np.float32] = self.table.matrix[self.titles].T @ self.loud
-            return total
+            summed: NDArray[np.float32] = self.table.matrix[self.titles].T @ self.loud
+            return summed
         row, column, value = entries(self.table.rows, self.titles)
-        return np.bincount(column, value * self.loud[row], len(self.table.rows)).astype(np.float32)
+        total = np.zeros(len(self.table.rows), np.float32)
+        np.add.at(total, column, value * self.loud[row])
+        return total
 
     def about(self, titles: NDArray[np.intp]) -> NDArray[np.float32]:
         """What each of them says about S different titles, float32 [n, S]."""
@@ -177,8 +179,7 @@ class ItemTable:
         with np.load(path, allow_pickle=False) as arrays:
             rows = SquareRows(arrays["starts"], arrays["columns"], arrays["weights"])
         rows.check(titles)
-        # To widen the half numbers of a long list with each answer would take longer than the answer.
-        return cls(replace(rows, data=rows.data.astype(np.float32, copy=False)))
+        return cls(rows)
 
 
 def loudness(ratings: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -47,8 +47,8 @@ def entries(matrix: Compressed, rows: NDArray[np.integer]) -> Entries:
     first = matrix.indptr[rows]
     counts = matrix.indptr[rows + 1] - first
     row = np.repeat(np.arange(len(rows)), counts)
-    at = np.arange(len(row)) + (first - np.cumsum(counts) + counts)[row]
-    return Entries(row, matrix.indices[at], matrix.data[at].astype(np.float32, copy=False))
+    at = np.arange(len(row)) + np.repeat(first - np.cumsum(counts) + counts, counts)
+    return Entries(row, matrix.indices.take(at), matrix.data.take(at).astype(np.float32, copy=False))
 
 
 @dataclass(frozen=True, eq=False)

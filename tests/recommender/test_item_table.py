@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -72,6 +73,21 @@ def test_it_is_read_as_it_was_written(ratings: Ratings, tmp_path: Path) -> None:
     table.save(tmp_path / "table.npz")
     read = ItemTable.load(tmp_path / "table.npz", ratings.width)
     np.testing.assert_allclose(read.weights.toarray(), table.weights.toarray(), rtol=1e-3, atol=1e-6)
+
+
+def test_without_scipy_titles_say_the_same(
+    ratings: Ratings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fit(ratings).save(tmp_path / "table.npz")
+    titles, given = np.array([1, 3, 7], np.int32), np.array([10, 0, 2], np.float32)
+
+    def said() -> np.ndarray:
+        return ItemTable.load(tmp_path / "table.npz", ratings.width).said(titles, given).sum()
+
+    expected = said()
+    assert expected.any()
+    monkeypatch.setitem(sys.modules, "scipy.sparse", None)
+    np.testing.assert_allclose(said(), expected, rtol=1e-6, atol=1e-6)
 
 
 @pytest.mark.parametrize(
