@@ -14,6 +14,7 @@ import recommender
 from bot.mentions import Mentions
 from bot.search import TitleSearch
 from bot.threads import at_length
+from recommender.engine import Engine
 from recommender.ranking import Query
 from recommender.taste import HIGHEST, LOWEST, Taste
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from recommender import Recommender
     from recommender.catalogue import Catalogue
-    from recommender.engine import Engine
 
 log = logging.getLogger(__name__)
 
@@ -69,11 +69,12 @@ class Model:
         current: that model; another object after each reload, so take it once a request.
         reloads: how often another took over.
         refused: how often one could not.
+        engine: what it and all that follow answer with.
     """
 
     def __init__(self, loaded: Loaded, engine: Engine | None = None) -> None:
         self.current = loaded
-        self._engine = engine
+        self.engine = engine or Engine.installed()
         self.reloads = self.refused = 0
         self._reloading = asyncio.Lock()
 
@@ -101,7 +102,7 @@ class Model:
         async with self._reloading:
             before = self.current
             try:
-                after = await at_length(_load, path or before.path, self._engine)
+                after = await at_length(_load, path or before.path, self.engine)
             except recommender.BundleError as error:
                 self.refused += 1
                 raise ReloadRefused(str(error)) from error

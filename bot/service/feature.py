@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.service.users import Users
+from bot.service.users import MOST, Users
 
 if TYPE_CHECKING:
     from bot.members.store import MemberStore
@@ -18,7 +18,7 @@ class Feature:
     def __init__(self, store: MemberStore, model: Model) -> None:
         self._store = store
         self._model = model
-        self._users = Users()
+        self._users = Users(MOST[model.engine])
 
     @property
     def _catalogue(self) -> Catalogue:

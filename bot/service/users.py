@@ -8,13 +8,15 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from bot.service.tastes import changed_titles, seen_titles, taste_of
+from recommender.engine import Engine
 
 if TYPE_CHECKING:
     from bot.members.records import Record
     from recommender import Recommender
     from recommender.user import User
 
-MOST = 100  # members: some 20 MiB
+# Members, .2 MiB each: who answers by plain arrays has little memory, and few who ask at a time.
+MOST = {Engine.TENSORFLOW: 100, Engine.ARRAYS: 10}
 FEW = 25  # titles
 
 
@@ -40,7 +42,7 @@ class _Known:
 class Users:
     """The members who asked last, as the model sees them; for several threads at once."""
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, most: int) -> None:
         self._most = most
         self._known: OrderedDict[int, _Known] = OrderedDict()
         self._lock = Lock()

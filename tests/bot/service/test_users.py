@@ -9,12 +9,14 @@ import numpy as np
 import pytest
 
 from bot.members.records import Entry, Status
+from bot.model import Model
+from bot.service import Service
 from bot.service.tastes import DROPPED_RATING, taste_of
-from bot.service.users import Users
+from bot.service.users import MOST, Users
+from recommender.engine import Engine
 
 if TYPE_CHECKING:
     from bot.members.store import MemberStore
-    from bot.service import Service
     from recommender import Recommender
 
 ANN, BOB, CAT = 80351110224678912, 80351110224678913, 80351110224678914
@@ -29,7 +31,7 @@ def recommender(service: Service) -> Recommender:
 async def test_a_member_is_worked_out_anew_only_after_something_was_told(
     store: MemberStore, recommender: Recommender
 ) -> None:
-    users = Users()
+    users = Users(most=9)
     await store.rate_genres(ANN, {"Action": 9}, NOW)
     first = users.of(ANN, await store.load(ANN), recommender)
     assert users.of(ANN, await store.load(ANN), recommender) is first
@@ -42,7 +44,7 @@ async def test_a_member_is_worked_out_anew_only_after_something_was_told(
 async def test_a_member_who_told_more_is_seen_as_by_all_that_is_kept(
     store: MemberStore, recommender: Recommender
 ) -> None:
-    users = Users()
+    users = Users(most=9)
     ids = [anime.id for anime in recommender.catalogue.anime[:50]]
     await store.keep_titles(ANN, {i: Entry(Status.COMPLETED, 7) for i in ids[:40]}, NOW)
     recommender.scores(users.of(ANN, await store.load(ANN), recommender))
@@ -63,7 +65,7 @@ async def test_a_member_who_told_more_is_seen_as_by_all_that_is_kept(
 async def test_another_model_makes_something_else_of_a_member(
     store: MemberStore, recommender: Recommender
 ) -> None:
-    users, record = Users(), await store.load(ANN)
+    users, record = Users(most=9), await store.load(ANN)
     other = object.__new__(type(recommender))
     other.__dict__.update(recommender.__dict__)
     assert users.of(ANN, record, other) is not users.of(ANN, record, recommender)
@@ -76,6 +78,14 @@ async def test_no_more_are_held_than_may_be(store: MemberStore, recommender: Rec
     users.of(CAT, record, recommender)
     assert users.of(ANN, record, recommender) is first
     assert users.of(BOB, record, recommender) is not second
+
+
+async def test_who_answers_by_arrays_holds_fewer(store: MemberStore, service: Service) -> None:
+    light = Service(store, Model(service._model.current, Engine.ARRAYS))
+    for member in range(ANN, ANN + MOST[Engine.ARRAYS] + 1):
+        await light.rate_genre(member, "Action", 9)
+        await light.recommend(member)
+    assert len(light._users._known) == MOST[Engine.ARRAYS] < MOST[Engine.TENSORFLOW]
 
 
 @pytest.mark.parametrize("lost", [False, True])
