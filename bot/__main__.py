@@ -109,7 +109,7 @@ async def _run(settings: Settings, *, strict: bool) -> int:
 
                     return await play(service, settings, strict=strict)
                 async with exported(metrics, settings):
-                    token = settings.discord_token.get_secret_value()
+                    token = settings.discord_token.value
                     await stay_connected(service, settings, token, metrics)
     except BundleError as error:
         return _give_up(error, Exit.NO_BUNDLE)
@@ -127,7 +127,7 @@ def _back_up(settings: Settings, file: Path) -> int:
     from bot.members.database import StoreError, sqlite_file
 
     try:
-        back_up(sqlite_file(settings.database_url.get_secret_value()), file)
+        back_up(sqlite_file(settings.database_url.value), file)
     except StoreError as error:
         return _give_up(error, Exit.NO_DATABASE)
     print(f"The members' database is backed up to {file}.")
@@ -139,7 +139,7 @@ def _restore(settings: Settings, file: Path) -> int:
     from bot.members.database import StoreError, sqlite_file
 
     try:
-        done = restore(sqlite_file(settings.database_url.get_secret_value()), file)
+        done = restore(sqlite_file(settings.database_url.value), file)
     except StoreError as error:
         return _give_up(error, Exit.NO_DATABASE)
     print(f"{file} is restored: {done.members} members, without {done.left_out} who were deleted since.")

@@ -78,7 +78,7 @@ async def examine(settings: Settings) -> list[Finding]:
 def _token(settings: Settings) -> str:
     if settings.discord_token is None:
         return "There is no DISCORD_TOKEN, so the playground starts."
-    found = TOKEN.fullmatch(settings.discord_token.get_secret_value())
+    found = TOKEN.fullmatch(settings.discord_token.value)
     try:
         application = base64.urlsafe_b64decode(found[1] + "==") if found else b""
     except binascii.Error:
@@ -167,7 +167,7 @@ async def _discord(settings: Settings) -> str:
         return "Discord was not asked, as there is no DISCORD_TOKEN."
     try:
         async with asyncio.timeout(PATIENCE), discord.Client(intents=INTENTS) as client:
-            await client.login(settings.discord_token.get_secret_value())
+            await client.login(settings.discord_token.value)
             return f"Discord knows the bot as {client.user}."
     except discord.LoginFailure:
         raise Fault(
@@ -183,4 +183,4 @@ async def _discord(settings: Settings) -> str:
 
 
 def _address(settings: Settings) -> str:
-    return settings.database_url.get_secret_value()
+    return settings.database_url.value

@@ -184,5 +184,5 @@ def _note(settings: Settings) -> Path:
 
 def _instance(settings: Settings) -> str:
     """How the notes of all processes on one database begin."""
-    digest = hashlib.sha256(settings.database_url.get_secret_value().encode()).hexdigest()
+    digest = hashlib.sha256(settings.database_url.value.encode()).hexdigest()
     return f"running-{digest[:16]}"

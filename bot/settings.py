@@ -6,16 +6,20 @@ import logging
 import os
 import re
 import stat
+from contextlib import suppress
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, get_type_hints
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from dotenv import dotenv_values
 
-from bot.shards import MOST, Shards, shard_ids
+from bot.secret import Secret
+from bot.shards import MOST, Shards, read_shard_ids
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from recommender.engine import Engine
 
 log = logging.getLogger(__name__)
@@ -25,23 +29,43 @@ ENV_FILE = Path(".env")
 LARGEST_ID = 2**63 - 1
 LONGEST_URL = 512  # of a button
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
+Value = TypeVar("Value")
 
 
 class SettingsError(Exception):
     """A setting that cannot be used; the message is one sentence that says what to do."""
 
 
-def _token(token: SecretStr) -> SecretStr:
-    value = token.get_secret_value()
-    if not (value.isascii() and value.isprintable()) or " " in value:
+def _token(text: str) -> Secret:
+    if not (text.isascii() and text.isprintable()) or " " in text:
         raise ValueError("is no bot token: copy it from the Developer Portal, page Bot, without blanks")
-    return token
+    return Secret(text)
 
 
-def _client_id(client_id: SecretStr) -> SecretStr:
-    if not re.fullmatch("[0-9A-Za-z]{1,100}", client_id.get_secret_value()):
+def _client_id(text: str) -> Secret:
+    if not re.fullmatch("[0-9A-Za-z]{1,100}", text):
         raise ValueError("is no client id: copy it from myanimelist.net/apiconfig, without blanks")
-    return client_id
+    return Secret(text)
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        with suppress(ValueError):
+            if least <= (number := int(text)) <= most:
+                return number
+        raise ValueError(f"is no whole number from {least} to {most}")
+
+    return read
+
+
+def _one_of(*words: Value) -> Callable[[str], Value]:
+    def read(text: str) -> Value:
+        for word in words:
+            if word == text:
+                return word
+        raise ValueError(f"is neither {' nor '.join(map(str, words))}")
+
+    return read
 
 
 def _https(address: str) -> str:
@@ -59,9 +83,7 @@ def _address(address: str) -> str:
         ) from error
 
 
-def _ids(text: object) -> object:
-    if not isinstance(text, str):
-        return text
+def _ids(text: str) -> frozenset[int]:
     words = text.replace(",", " ").split()
     for word in words:
         if not re.fullmatch("[1-9][0-9]{0,18}", word) or int(word) > LARGEST_ID:
@@ -69,23 +91,6 @@ def _ids(text: object) -> object:
             shown = repr(word[:30]) if word.isdecimal() else "a word"
             raise ValueError(f"holds {shown}: give Discord ids, whole numbers separated by commas")
     return frozenset(int(word) for word in words)
-
-
-def _shard_ids(text: object) -> object:
-    return shard_ids(text) if isinstance(text, str) else text
-
-
-def _of_count(ids: tuple[int, ...] | None, others: ValidationInfo) -> tuple[int, ...] | None:
-    count: int | None = others.data.get("shard_count")
-    if ids is None and count is not None:
-        raise ValueError(
-            "is not set, but SHARD_COUNT is: name the shards that this process runs, or take SHARD_COUNT out"
-        )
-    if ids is not None and count is None:
-        raise ValueError("is set, but SHARD_COUNT is not: set it to how many shards all processes run")
-    if ids is not None and count is not None and ids[-1] >= count:
-        raise ValueError(f"names shard {ids[-1]}, but SHARD_COUNT is {count}: give ids from 0 to {count - 1}")
-    return ids
 
 
 def data_folder() -> Path:
@@ -103,15 +108,16 @@ def data_folder() -> Path:
         ) from error
 
 
-def _default_database() -> SecretStr:
-    return SecretStr(f"sqlite:///{data_folder() / 'osusume.db'}")
+def _default_database() -> Secret:
+    return Secret(f"sqlite:///{data_folder() / 'osusume.db'}")
 
 
-Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
-
-
-class Settings(BaseSettings):
+@dataclass(frozen=True, kw_only=True)
+class Settings:
     """What a host can set. Each is an environment variable of the same name, in capitals.
+
+    The second word of each type is what reads it from a text, or raises a ValueError with what goes on a
+    sentence that begins with the setting's name.
 
     Attributes:
         discord_token: the bot's token; None starts the playground.
@@ -136,37 +142,43 @@ class Settings(BaseSettings):
         shard_ids: which of them this process runs; None for all.
     """
 
-    model_config = SettingsConfigDict(
-        env_file=ENV_FILE,
-        env_file_encoding="utf-8",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-        hide_input_in_errors=True,
-    )
+    discord_token: Annotated[Secret | None, _token] = None
+    database_url: Annotated[Secret, Secret] = field(default_factory=_default_database)
+    model_dir: Annotated[Path, Path] = SHIPPED_MODEL
+    serve_with: Annotated[Literal["tensorflow", "arrays"] | None, _one_of("tensorflow", "arrays")] = None
+    admin_ids: Annotated[frozenset[int], _ids] = frozenset()
+    admin_guilds: Annotated[frozenset[int], _ids] = frozenset()
+    forget_after_days: Annotated[int, _whole(1, 3650)] = 30
+    privacy_url: Annotated[str | None, _https] = None
+    mal_client_id: Annotated[Secret | None, _client_id] = None
+    backup_dir: Annotated[Path | None, Path] = None
+    backup_every_hours: Annotated[int, _whole(0, 8760)] = 24
+    backup_keep: Annotated[int, _whole(1, 1000)] = 7
+    log_format: Annotated[Literal["text", "json"], _one_of("text", "json")] = "text"
+    member_limit: Annotated[int, _whole(10, 1_000_000)] = 120
+    server_limit: Annotated[int, _whole(10, 1_000_000)] = 1_200
+    unanswered_limit: Annotated[int, _whole(1, 10_000)] = 100
+    metrics_port: Annotated[int | None, _whole(1, 65_535)] = None
+    metrics_host: Annotated[str, _address] = "127.0.0.1"
+    shard_count: Annotated[int | None, _whole(1, MOST)] = None
+    shard_ids: Annotated[tuple[int, ...] | None, read_shard_ids] = None
 
-    discord_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
-    database_url: SecretStr = Field(default_factory=_default_database)
-    model_dir: Path = SHIPPED_MODEL
-    serve_with: Literal["tensorflow", "arrays"] | None = None
-    admin_ids: Ids = frozenset()
-    admin_guilds: Ids = frozenset()
-    forget_after_days: int = Field(default=30, ge=1, le=3650)
-    privacy_url: Annotated[str, AfterValidator(_https)] | None = None
-    mal_client_id: Annotated[SecretStr, AfterValidator(_client_id)] | None = None
-    backup_dir: Path | None = None
-    backup_every_hours: int = Field(default=24, ge=0, le=8760)
-    backup_keep: int = Field(default=7, ge=1, le=1000)
-    log_format: Literal["text", "json"] = "text"
-    member_limit: int = Field(default=120, ge=10, le=1_000_000)
-    server_limit: int = Field(default=1_200, ge=10, le=1_000_000)
-    unanswered_limit: int = Field(default=100, ge=1, le=10_000)
-    metrics_port: int | None = Field(default=None, ge=1, le=65_535)
-    metrics_host: Annotated[str, AfterValidator(_address)] = "127.0.0.1"
-    shard_count: int | None = Field(default=None, ge=1, le=MOST)
-    shard_ids: Annotated[
-        tuple[int, ...] | None, NoDecode, BeforeValidator(_shard_ids), AfterValidator(_of_count)
-    ] = Field(default=None, validate_default=True)
+    def __post_init__(self) -> None:
+        ids, count = self.shard_ids, self.shard_count
+        if ids is None and count is not None:
+            raise SettingsError(
+                "SHARD_IDS is not set, but SHARD_COUNT is: "
+                "name the shards that this process runs, or take SHARD_COUNT out."
+            )
+        if ids is not None and count is None:
+            raise SettingsError(
+                "SHARD_IDS is set, but SHARD_COUNT is not: set it to how many shards all processes run."
+            )
+        if ids is not None and count is not None and ids[-1] >= count:
+            raise SettingsError(
+                f"SHARD_IDS names shard {ids[-1]}, but SHARD_COUNT is {count}: "
+                f"give ids from 0 to {count - 1}."
+            )
 
     @property
     def engine(self) -> Engine | None:
@@ -188,17 +200,30 @@ def load_settings() -> Settings:
         SettingsError: one of them cannot be used.
     """
     try:
-        settings = Settings()
-    except ValidationError as error:
-        fault = error.errors(include_input=False)[0]
-        cause = fault.get("ctx", {}).get("error", fault["msg"])
-        raise SettingsError(
-            f"{str(fault['loc'][0]).upper()} {cause}."
-        ) from None  # the cause may hold the token
+        texts = _given(dotenv_values(ENV_FILE)) | _given(os.environ)
     except UnicodeDecodeError as error:
         raise SettingsError(f"The file {ENV_FILE} is not in UTF-8: save it as UTF-8.") from error
     except OSError as error:
         raise SettingsError(f"The file {ENV_FILE} cannot be read: {error.strerror}.") from error
+    hints = get_type_hints(Settings, include_extras=True)
+    values = {
+        name: _read(name.upper(), hint.__metadata__[0], texts[name])
+        for name, hint in hints.items()
+        if name in texts
+    }
+    settings = Settings(**values)
     if ENV_FILE.is_file() and ENV_FILE.stat().st_mode & OTHERS:
         log.warning("The file %s can be read by other accounts: run chmod 600 %s.", ENV_FILE, ENV_FILE)
     return settings
+
+
+def _given(variables: Mapping[str, str | None]) -> dict[str, str]:
+    """Those that are not empty, by their names in small letters."""
+    return {name.lower(): text for name, text in variables.items() if text}
+
+
+def _read(name: str, read: Callable[[str], Value], text: str) -> Value:
+    try:
+        return read(text)
+    except ValueError as error:
+        raise SettingsError(f"{name} {error}.") from None  # the cause may hold the token

@@ -28,7 +28,7 @@ class Shards:
 
     @property
     def named(self) -> str:
-        """Their ids as `shard_ids` reads them."""
+        """Their ids as `read_shard_ids` reads them."""
         if self.ids == tuple(range(self.ids[0], self.ids[-1] + 1)) and len(self.ids) > 1:
             return f"{self.ids[0]}-{self.ids[-1]}"
         return ",".join(map(str, self.ids))
@@ -38,7 +38,7 @@ class Shards:
         return (guild_id >> TIMESTAMP) % self.count in self.ids
 
 
-def shard_ids(text: str) -> tuple[int, ...]:
+def read_shard_ids(text: str) -> tuple[int, ...]:
     """Read ids of shards as a host writes them: '0-3', or '0,1,2'.
 
     Raises:

@@ -56,7 +56,7 @@ def policy_of(settings: Settings) -> Policy:
 
 def _backups(settings: Settings) -> Backups | None:
     try:
-        database = sqlite_file(settings.database_url.get_secret_value())
+        database = sqlite_file(settings.database_url.value)
     except StoreError:  # a server is backed up by its own means
         return None
     return Backups(

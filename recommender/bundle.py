@@ -6,6 +6,7 @@ import hashlib
 import json
 import math
 import os
+import re
 import shutil
 import tempfile
 from dataclasses import asdict, dataclass, field, replace
@@ -13,8 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+import msgspec
 import numpy as np
-from pydantic import TypeAdapter, ValidationError
 
 from recommender.catalogue import Catalogue, read_facts, write_facts
 from recommender.engine import Engine
@@ -23,7 +24,7 @@ from recommender.item_table import ItemTable
 from recommender.plain import plain_towers
 from recommender.scorer import Scorer
 from recommender.series import Series
-from recommender.sizes import TowerSizes  # noqa: TC001 - pydantic reads the manifest by it
+from recommender.sizes import TowerSizes  # noqa: TC001 - msgspec reads the manifest by it
 from recommender.weights import read_weights
 
 if TYPE_CHECKING:
@@ -274,9 +275,11 @@ def read_manifest(folder: Path) -> Manifest:
             f"The bundle in {folder} has schema {schema!r:.20}, this program reads {SCHEMA}; train it anew."
         )
     try:
-        return TypeAdapter(Manifest).validate_python(content)
-    except ValidationError as error:
-        where = ".".join(map(str, error.errors()[0]["loc"]))
+        return msgspec.convert(content, Manifest)
+    except (msgspec.ValidationError, UnicodeEncodeError) as error:
+        # "Object missing required field `titles` - at `$.sizes`"
+        names = re.findall(r"(?:field|at) `(?:\$\.)?(.*?)`", str(error))
+        where = ".".join(reversed(names)) or "text"
         raise BundleError(f"{path} is not a bundle's manifest: its {where} is wrong.") from error
 
 

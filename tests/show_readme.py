@@ -17,6 +17,7 @@ from rich.console import Console
 
 from bot.client import PAGE_SIZE, Osusume
 from bot.playground import WIDTH, Playground, member_id
+from bot.secret import Secret
 from bot.service import Service, open_service
 from bot.settings import Settings
 from bot.texts import ENGLISH
@@ -61,7 +62,7 @@ PLACE = re.compile(r"(?<=<!-- python -m tests.show_readme -->\n```\n).*?(?=```)"
 async def main() -> tuple[str, bytes]:
     """The replies, each cut after so many lines, and the picture."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(database_url=f"sqlite:///{folder}/members.db")
+        settings = Settings(database_url=Secret(f"sqlite:///{folder}/members.db"))
         async with open_service(settings) as service:
             await _tell(service)
             return await _replies(service), await _portrait(service)

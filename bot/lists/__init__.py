@@ -4,7 +4,7 @@ apart.read_apart(content: bytes, filename: str) -> ListFile   # in a process of 
 anilist_api.AniList(session, *, address=..., patience=...)
     await .fetch(user: str) -> ListFile
     await .resolve(file: ListFile) -> ListFile   # asks only where a file has AniList's ids
-mal_api.MyAnimeList(session, client_id: SecretStr | None, *, address=..., patience=...)
+mal_api.MyAnimeList(session, client_id: Secret | None, *, address=..., patience=...)
     await .fetch(user: str) -> ListFile
 
 entry.ListFile: source (Source), entries, genres, scale, nameless

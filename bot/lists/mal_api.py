@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import aiohttp
-    from pydantic import SecretStr
 
     from bot.lists.entry import ListFile
     from bot.lists.web import Answer
+    from bot.secret import Secret
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class MyAnimeList:
     def __init__(
         self,
         session: aiohttp.ClientSession,
-        client_id: SecretStr | None,
+        client_id: Secret | None,
         *,
         address: str = ADDRESS,
         patience: Patience = PATIENCE,
@@ -66,7 +66,7 @@ class MyAnimeList:
         if self._client_id is None:
             raise ListFault(ListProblem.NOT_SET_UP, service=SERVICE)
         name = self._web.name(user, PROFILE)
-        headers = {"X-MAL-CLIENT-ID": self._client_id.get_secret_value()}
+        headers = {"X-MAL-CLIENT-ID": self._client_id.value}
         page = f"{self._address}/users/{name}/animelist?{QUERY}"
         documents = []
         async with self._web.within(self._patience.total):

@@ -124,7 +124,7 @@ async def open_service(settings: Settings, metrics: Metrics | None = None) -> As
         bot.members.store.StoreError: no usable database; the message is one sentence.
     """
     timed = metrics.transaction if metrics else untimed
-    async with MemberStore.open(settings.database_url.get_secret_value(), timed) as store:
+    async with MemberStore.open(settings.database_url.value, timed) as store:
         heard = await store.reloads.asked()  # whoever asks while the model is loaded means a later one
         model = await Model.load(settings.model_dir, settings.engine)
         # What is loaded by now stays: looking through it for garbage would hold up every answer.

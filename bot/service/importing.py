@@ -28,13 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
     from typing import TypeAlias
 
-    from pydantic import SecretStr
-
     from bot.lists.entry import ListFile, Source
     from bot.lists.scores import Scale
     from bot.members.records import Record, Status
     from bot.members.store import MemberStore
     from bot.model import Model
+    from bot.secret import Secret
     from bot.service.matching import Matched
 
     Progress: TypeAlias = Callable[["Step"], Awaitable[None]]
@@ -67,7 +66,7 @@ class Services:
         patience: how long to wait for them.
     """
 
-    mal_client_id: SecretStr | None = None
+    mal_client_id: Secret | None = None
     anilist: str = anilist_api.ADDRESS
     myanimelist: str = mal_api.ADDRESS
     patience: Patience = PATIENCE

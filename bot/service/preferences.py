@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter, ValidationError
+import msgspec
 
 from bot.members.records import GuildSettings, MemberSettings, TitleLanguage
 from bot.service.feature import Feature
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from recommender.catalogue import Catalogue
-
-WISHES = TypeAdapter(Wish)
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +86,7 @@ def _settings(preferences: Preferences, catalogue: Catalogue) -> MemberSettings:
     return MemberSettings(
         titles=preferences.title_language,
         reach=wish.reach or None,
-        wish=None if wish == ANYTHING else WISHES.dump_json(wish).decode(),
+        wish=None if wish == ANYTHING else msgspec.json.encode(wish).decode(),
         public=preferences.public,
         together=preferences.together,
     )
@@ -98,8 +96,8 @@ def _wish(settings: MemberSettings, catalogue: Catalogue) -> Wish:
     if settings.wish is None:
         return replace(ANYTHING, reach=settings.reach or 0.0)
     try:
-        return checked_wish(catalogue, WISHES.validate_json(settings.wish))
-    except (ValidationError, UserError) as error:
+        return checked_wish(catalogue, msgspec.json.decode(settings.wish, type=Wish))
+    except (msgspec.DecodeError, UserError) as error:
         # Another model may lack a genre that the member once chose.
         log.warning("A member's usual wish cannot be met any more (%s).", type(error).__name__)
         return ANYTHING

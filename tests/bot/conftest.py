@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import simcord
-from pydantic import SecretStr
 
 from bot.client import Osusume
 from bot.members.store import MemberStore
 from bot.model import Model
+from bot.secret import Secret
 from bot.service import Service, Services
 from bot.settings import Settings
 from tests.bot.lists.services import CLIENT_ID, SHORT, AniListServer, MyAnimeListServer
@@ -87,7 +87,7 @@ async def myanimelist() -> AsyncIterator[MyAnimeListServer]:
 
 @pytest.fixture
 def services(anilist: AniListServer, myanimelist: MyAnimeListServer) -> Services:
-    return Services(SecretStr(CLIENT_ID), anilist.address, myanimelist.address, SHORT)
+    return Services(Secret(CLIENT_ID), anilist.address, myanimelist.address, SHORT)
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ async def stage(make_bot: Callable[..., Osusume], api: Api) -> AsyncIterator[Sta
 @pytest.fixture
 def discord_settings(bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    return Settings(model_dir=bundle, discord_token=SecretStr(TOKEN), _env_file=None)
+    return Settings(model_dir=bundle, discord_token=Secret(TOKEN))
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import discord.http
 import pytest
 from aiohttp import web
-from pydantic import SecretStr
 
 from bot import connection
 from bot.connection import StartError, UnreachableError, stay_connected
 from bot.heartbeat import beats, heartbeat_file
+from bot.secret import Secret
 from bot.settings import Settings
 from tests.bot.unreliable import Fault, Hurry, Unreliable, connected, limited, rate_genre
 
@@ -31,7 +31,7 @@ NOBODY_LISTENS = "http://127.0.0.1:9/api"
 @pytest.fixture
 def settings(bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    return Settings(model_dir=bundle, discord_token=SecretStr(TOKEN), _env_file=None)
+    return Settings(model_dir=bundle, discord_token=Secret(TOKEN))
 
 
 @pytest.fixture

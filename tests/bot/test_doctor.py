@@ -8,17 +8,18 @@ import base64
 import json
 import os
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import discord.http
 import pytest
 from aiohttp import web
-from pydantic import SecretStr
 
 from bot import doctor
 from bot.doctor import Finding, examine
 from bot.members.store import MemberStore
+from bot.secret import Secret
 from bot.settings import Settings
 from bot.upkeep import policy_of
 
@@ -45,8 +46,8 @@ def look(file: Path, bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(tmp_path)
 
     async def examined(**changes: Any) -> dict[str, Finding]:
-        options: dict[str, Any] = {"model_dir": bundle, "database_url": SecretStr(f"sqlite:///{file}")}
-        settings = Settings(**(options | changes), _env_file=None)
+        options: dict[str, Any] = {"model_dir": bundle, "database_url": Secret(f"sqlite:///{file}")}
+        settings = Settings(**(options | changes))
         findings = await examine(settings)
         assert all(finding.sentence.endswith(".") and "\n" not in finding.sentence for finding in findings)
         assert not any("aaaa" in finding.sentence for finding in findings)
@@ -92,7 +93,7 @@ async def loopback(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[dict[str, A
 
 async def test_a_bot_in_good_health(look: Callable[..., Any], loopback: dict[str, Any]) -> None:
     assert loopback
-    found = await look(discord_token=SecretStr(TOKEN))
+    found = await look(discord_token=Secret(TOKEN))
     assert all(finding.good for finding in found.values()), found
     assert list(found) == ["Token", "Permissions", "Database", "Room", "Backups", "Bundle", "Discord"]
     assert "holds 1 members" in found["Database"].sentence
@@ -100,7 +101,7 @@ async def test_a_bot_in_good_health(look: Callable[..., Any], loopback: dict[str
 
 
 async def test_a_first_start(look: Callable[..., Any], tmp_path: Path) -> None:
-    found = await look(database_url=SecretStr(f"sqlite:///{tmp_path}/new/osusume.db"))
+    found = await look(database_url=Secret(f"sqlite:///{tmp_path}/new/osusume.db"))
     assert all(finding.good for finding in found.values()), found
     assert not (tmp_path / "new").exists()
 
@@ -110,7 +111,7 @@ async def test_a_token_of_another_form(
     look: Callable[..., Any], loopback: dict[str, Any], token: str
 ) -> None:
     assert loopback
-    found = await look(discord_token=SecretStr(token))
+    found = await look(discord_token=Secret(token))
     assert not found["Token"].good
     assert not found["Discord"].good
     assert "refuses DISCORD_TOKEN" in found["Discord"].sentence
@@ -118,7 +119,7 @@ async def test_a_token_of_another_form(
 
 async def test_a_discord_that_is_away(look: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(discord.http.Route, "BASE", "http://127.0.0.1:9/api")
-    found = await look(discord_token=SecretStr(TOKEN))
+    found = await look(discord_token=Secret(TOKEN))
     assert not found["Discord"].good
     assert "cannot be reached" in found["Discord"].sentence
 
@@ -128,7 +129,7 @@ async def test_a_discord_that_takes_too_long(
 ) -> None:
     loopback["status"] = 502  # discord.py tries again, a second later and more
     monkeypatch.setattr(doctor, "PATIENCE", 0.2)
-    found = await look(discord_token=SecretStr(TOKEN))
+    found = await look(discord_token=Secret(TOKEN))
     assert "cannot be reached (TimeoutError)" in found["Discord"].sentence
 
 
@@ -162,7 +163,7 @@ async def test_a_disk_without_room(look: Callable[..., Any], monkeypatch: pytest
 
 
 async def test_backups_that_are_old(look: Callable[..., Any], file: Path, tmp_path: Path) -> None:
-    settings = Settings(database_url=SecretStr(f"sqlite:///{file}"), _env_file=None)
+    settings = Settings(database_url=Secret(f"sqlite:///{file}"))
     backups = policy_of(settings).backups
     assert backups
     assert "no backup" in doctor._backups(settings)
@@ -171,7 +172,7 @@ async def test_backups_that_are_old(look: Callable[..., Any], file: Path, tmp_pa
     assert not found["Backups"].good
     assert "see whether the bot runs" in found["Backups"].sentence
     for change in ({"backup_every_hours": 48}, {"backup_every_hours": 0}, {"backup_dir": tmp_path / "other"}):
-        assert doctor._backups(settings.model_copy(update=change)).endswith(".")
+        assert doctor._backups(replace(settings, **change)).endswith(".")
 
 
 async def test_a_bundle_that_is_damaged(look: Callable[..., Any], bundle: Path, tmp_path: Path) -> None:
@@ -185,7 +186,7 @@ async def test_a_bundle_that_is_damaged(look: Callable[..., Any], bundle: Path, 
 
 
 async def test_a_server_that_is_away(look: Callable[..., Any]) -> None:
-    found = await look(database_url=SecretStr("postgresql://osusume:hunter2@127.0.0.1:9/osusume"))
+    found = await look(database_url=Secret("postgresql://osusume:hunter2@127.0.0.1:9/osusume"))
     assert not found["Database"].good
     assert "hunter2" not in found["Database"].sentence
     assert found["Backups"].good

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -106,7 +107,7 @@ async def test_the_bot_is_back(
 async def test_a_process_takes_its_share_of_the_shards_and_no_other(
     service: Service, discord_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = discord_settings.model_copy(update={"shard_count": 4, "shard_ids": (1, 3)})
+    settings = replace(discord_settings, shard_count=4, shard_ids=(1, 3))
     Hurry().begin(monkeypatch)
     async with Sharded.open(8) as discord:
         point_at(discord, monkeypatch)

@@ -17,11 +17,11 @@ import discord.http
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from pydantic import SecretStr
 
 from bot import __version__, connection
 from bot.__main__ import _parser, _run
 from bot.exits import Exit
+from bot.secret import Secret
 from bot.settings import Settings
 from tests.bot.test_playground import ROOT, play
 
@@ -102,10 +102,9 @@ async def test_discord_away_and_discord_refusing_end_differently(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setattr(connection, "PAUSES", ())
     settings = Settings(
-        discord_token=SecretStr("MTIz.abc.made-up"),
-        database_url=SecretStr(f"sqlite:///{tmp_path / 'members.db'}"),
+        discord_token=Secret("MTIz.abc.made-up"),
+        database_url=Secret(f"sqlite:///{tmp_path / 'members.db'}"),
         model_dir=bundle,
-        _env_file=None,
     )
     async with TestServer(app) as server:
         base = str(server.make_url("/api")) if there else "http://127.0.0.1:9/api"

@@ -10,16 +10,17 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import asynccontextmanager, closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pydantic import SecretStr
 
 from bot.__main__ import _run
 from bot.exits import Exit
 from bot.members.store import MemberStore
 from bot.model import Model
+from bot.secret import Secret
 from bot.service import Service, UserError
 from bot.settings import Settings
 from tests.bot.test_playground import ROOT
@@ -152,10 +153,9 @@ async def test_a_token_that_is_revoked_ends_the_bot_with_a_status_of_its_own(
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     settings = Settings(
-        discord_token=SecretStr(TOKEN),
-        database_url=SecretStr(f"sqlite:///{tmp_path / 'members.db'}"),
+        discord_token=Secret(TOKEN),
+        database_url=Secret(f"sqlite:///{tmp_path / 'members.db'}"),
         model_dir=bundle,
-        _env_file=None,
     )
     running = asyncio.create_task(_run(settings, strict=False))
     async with asyncio.timeout(PATIENCE):
@@ -177,12 +177,11 @@ async def test_shards_that_discord_refuses_end_the_bot_with_the_same_status(
     code: int,
     moment: str,
 ) -> None:
-    settings = discord_settings.model_copy(
-        update={
-            "database_url": SecretStr(f"sqlite:///{tmp_path / 'members.db'}"),
-            "shard_count": 2,
-            "shard_ids": (0,),
-        }
+    settings = replace(
+        discord_settings,
+        database_url=Secret(f"sqlite:///{tmp_path / 'members.db'}"),
+        shard_count=2,
+        shard_ids=(0,),
     )
     if moment == "at start":
         unreliable.farewell = code

@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import sys
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -80,7 +81,7 @@ async def test_an_answer_that_takes_too_long_is_given_up(monkeypatch: pytest.Mon
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    return Settings(_env_file=None)
+    return Settings()
 
 
 async def test_a_bot_that_runs_is_asked_and_one_that_has_ended_is_not(
@@ -136,7 +137,7 @@ async def test_a_reload_reaches_the_other_processes_on_the_database(
 async def test_any_of_several_processes_is_asked(
     service: Service, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
-    second = settings.model_copy(update={"shard_count": 2, "shard_ids": (1,)})
+    second = replace(settings, shard_count=2, shard_ids=(1,))
     with reloadable(service, second):
         assert ask_to_reload(settings) == os.getpid()
         async with asyncio.timeout(60):

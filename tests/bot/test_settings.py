@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,8 @@ TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 
 @pytest.fixture(autouse=True)
 def clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
+    for setting in fields(Settings):
+        monkeypatch.delenv(setting.name.upper(), raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     monkeypatch.chdir(tmp_path)
 
@@ -36,7 +37,7 @@ def refusal() -> str:
 def test_without_any_setting_all_have_their_defaults(tmp_path: Path) -> None:
     settings = load_settings()
     assert settings.discord_token is None
-    assert settings.database_url.get_secret_value() == f"sqlite:///{tmp_path}/share/osusume/osusume.db"
+    assert settings.database_url.value == f"sqlite:///{tmp_path}/share/osusume/osusume.db"
     assert settings.model_dir == SHIPPED_MODEL
     assert settings.model_dir.parts[-2:] == ("models", "osusume")
     assert settings.serve_with is settings.engine is None
@@ -52,7 +53,7 @@ def test_without_any_setting_all_have_their_defaults(tmp_path: Path) -> None:
 def test_the_data_folder_is_the_users_own(monkeypatch: pytest.MonkeyPatch, data_home: str) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", data_home)
     monkeypatch.setenv("HOME", "/home/ann")
-    address = load_settings().database_url.get_secret_value()
+    address = load_settings().database_url.value
     assert address == "sqlite:////home/ann/.local/share/osusume/osusume.db"
 
 
@@ -74,14 +75,14 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAL_CLIENT_ID", "5a1e")
     settings = load_settings()
     assert settings.discord_token
-    assert settings.discord_token.get_secret_value() == TOKEN
+    assert settings.discord_token.value == TOKEN
     assert settings.model_dir == Path("elsewhere")
     assert settings.admin_ids == {80351110224678912, 7}
     assert settings.admin_guilds == {9, 8}
     assert TOKEN not in repr(settings)
     assert "hunter2" not in repr(settings)
     assert settings.mal_client_id
-    assert settings.mal_client_id.get_secret_value() == "5a1e"
+    assert settings.mal_client_id.value == "5a1e"
     assert "5a1e" not in repr(settings)
 
 
@@ -101,6 +102,14 @@ def test_an_empty_setting_is_none_at_all(monkeypatch: pytest.MonkeyPatch) -> Non
     settings = load_settings()
     assert settings.discord_token is None
     assert settings.admin_ids == frozenset()
+
+
+def test_what_is_empty_in_the_environment_is_read_from_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("ADMIN_IDS=1\nBACKUP_KEEP=2\n")
+    monkeypatch.setenv("ADMIN_IDS", "")
+    monkeypatch.setenv("backup_keep", "3")
+    settings = load_settings()
+    assert (settings.admin_ids, settings.backup_keep) == ({1}, 3)
 
 
 @pytest.mark.parametrize("word", ["arrays", "tensorflow"])
@@ -127,10 +136,10 @@ def test_a_client_id_that_cannot_be_one_is_refused_unseen(
     assert client_id not in sentence
 
 
-@pytest.mark.parametrize("days", ["0", "-1", "3651", "soon", "1.5"])
+@pytest.mark.parametrize("days", ["0", "-1", "3651", "soon", "1.5", "9" * 5000])
 def test_days_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, days: str) -> None:
     monkeypatch.setenv("FORGET_AFTER_DAYS", days)
-    assert refusal().startswith("FORGET_AFTER_DAYS ")
+    assert refusal() == "FORGET_AFTER_DAYS is no whole number from 1 to 3650."
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,17 @@ import asyncio
 import logging
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pydantic import SecretStr
 
 from bot.members.backup import Backups
 from bot.members.records import Entry, Status
 from bot.members.store import StoreError
+from bot.secret import Secret
 from bot.settings import Settings
 from bot.shards import TIMESTAMP, Shards
 from bot.upkeep import Policy, Upkeep, policy_of
@@ -281,18 +282,17 @@ def test_the_host_sets_the_policy() -> None:
     settings = Settings(
         forget_after_days=3,
         privacy_url="https://example.org",
-        database_url=SecretStr("sqlite:////data/osusume.db"),
+        database_url=Secret("sqlite:////data/osusume.db"),
         backup_every_hours=6,
         backup_keep=2,
-        _env_file=None,
     )
     backups = Backups(Path("/data/osusume.db"), Path("/data/backups"), timedelta(hours=6), keep=2)
     assert policy_of(settings) == Policy(timedelta(days=3), "https://example.org", backups)
-    elsewhere = policy_of(settings.model_copy(update={"backup_dir": Path("/safe")})).backups
+    elsewhere = policy_of(replace(settings, backup_dir=Path("/safe"))).backups
     assert elsewhere
     assert elsewhere.folder == Path("/safe")
 
 
 def test_a_server_is_backed_up_by_its_own_means() -> None:
-    settings = Settings(database_url=SecretStr("postgresql://osusume@db/osusume"), _env_file=None)
+    settings = Settings(database_url=Secret("postgresql://osusume@db/osusume"))
     assert policy_of(settings).backups is None

@@ -9,6 +9,7 @@ import os
 import shutil
 import sqlite3
 import zipfile
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-SETTINGS = tuple(name.upper() for name in Settings.model_fields)
+SETTINGS = tuple(setting.name.upper() for setting in fields(Settings))
 SECRET = "MTIzNDU2Nzg5.Gabc.s3cr3t-s3cr3t"  # noqa: S105 - made up
 ARRAYS = ("item_table.npz", "genre_table.npz", "series.npz")
 MANIFEST_VALUES = (

@@ -13,6 +13,7 @@ from bot.__main__ import _parser
 from bot.exits import Exit
 from bot.running import FINISH_SECONDS
 from bot.settings import Settings
+from bot.shards import read_shard_ids
 
 ROOT = Path(__file__).parents[2]
 CONTAINER = (ROOT / "deploy" / "Containerfile").read_text("utf-8")
@@ -54,7 +55,7 @@ def test_systemd_keeps_the_data_where_the_bot_looks(monkeypatch: pytest.MonkeyPa
     variables = dict(word.split("=") for word in environment.replace("%S", "/var/lib").split())
     monkeypatch.setenv("XDG_DATA_HOME", variables["XDG_DATA_HOME"])
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    address = Settings(_env_file=None).database_url.get_secret_value()
+    address = Settings().database_url.value
     assert address == f"sqlite:////var/lib/{unit('StateDirectory')[0]}/osusume.db"
 
 
@@ -83,7 +84,7 @@ def test_the_image_is_built_from_either_lock_and_both_build_the_wheel() -> None:
 
 def shards(count: str, ids: list[str]) -> list[int]:
     """All shards that the settings of several processes name."""
-    named = [Settings(_env_file=None, shard_count=count, shard_ids=one).shards for one in ids]
+    named = [Settings(shard_count=int(count), shard_ids=read_shard_ids(one)).shards for one in ids]
     return sorted(shard for one in named if one for shard in one.ids)
 
 

@@ -77,7 +77,9 @@ def test_a_damaged_file_is_named(copy: Path, name: str) -> None:
     [
         ({"schema": 999}, "schema 999"),
         ({"schema": {"x": 1}}, "schema"),
-        ({"sizes": {}}, "its sizes"),
+        ({"sizes": {}}, "its sizes.titles is wrong"),
+        ({"titles": {}}, "its titles is wrong"),
+        ({"titles": "\ud800"}, "its text is wrong"),
         ({"genres": ["Action"]}, "contradicts itself"),
         ({"titles": [1]}, "contradicts itself"),
         ({"files": {}}, "damaged"),

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 import pytest
-from pydantic import SecretStr
 
 from bot.lists import mal_api
 from bot.lists.entry import Listed, ListFault, ListProblem, Source
 from bot.lists.mal_api import MyAnimeList
+from bot.secret import Secret
 from tests.bot.lists.exports import TITLES, mal_pages
 from tests.bot.lists.services import CLIENT_ID, SHORT, MyAnimeListServer, saying
 
@@ -33,7 +33,7 @@ async def server() -> AsyncIterator[MyAnimeListServer]:
 
 @pytest.fixture
 def mal(server: MyAnimeListServer, session: aiohttp.ClientSession) -> MyAnimeList:
-    return MyAnimeList(session, SecretStr(CLIENT_ID), address=f"{server.address}/", patience=SHORT)
+    return MyAnimeList(session, Secret(CLIENT_ID), address=f"{server.address}/", patience=SHORT)
 
 
 async def refused(mal: MyAnimeList, user: str = "ann") -> str:
@@ -109,7 +109,7 @@ async def test_a_host_without_a_client_id_asks_nothing(
 async def test_a_client_id_that_is_refused_is_a_matter_for_the_host(
     server: MyAnimeListServer, session: aiohttp.ClientSession, caplog: pytest.LogCaptureFixture
 ) -> None:
-    mal = MyAnimeList(session, SecretStr("stale"), address=server.address, patience=SHORT)
+    mal = MyAnimeList(session, Secret("stale"), address=server.address, patience=SHORT)
     with caplog.at_level(logging.ERROR):
         assert await refused(mal) == ListProblem.NOT_SET_UP
     assert "MAL_CLIENT_ID" in caplog.text

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 
 import aiohttp
 import pytest
-from pydantic import SecretStr
 
 from bot.lists import web as lists_web
 from bot.lists.anilist_api import AniList
 from bot.lists.entry import Listed, ListFault, ListFile, ListProblem
 from bot.lists.mal_api import MyAnimeList
 from bot.lists.web import MOST_TRIES, Patience
+from bot.secret import Secret
 from tests.bot.lists.exports import TITLES
 from tests.bot.lists.services import (
     CLIENT_ID,
@@ -65,7 +65,7 @@ async def line(request: pytest.FixtureRequest) -> AsyncIterator[Line]:
         return AniList(session, address=server.address, patience=patience)
 
     def mal(patience: Patience) -> MyAnimeList:
-        return MyAnimeList(session, SecretStr(CLIENT_ID), address=server.address, patience=patience)
+        return MyAnimeList(session, Secret(CLIENT_ID), address=server.address, patience=patience)
 
     kinds = {"AniList": (AniListServer, anilist), "MyAnimeList": (MyAnimeListServer, mal)}
     kind, client = kinds[request.param]

@@ -9,6 +9,7 @@ import pytest
 
 from bot.members.store import MemberStore
 from bot.model import Model
+from bot.secret import Secret
 from bot.service import Problem, Service, UserError, open_service, title_key
 from bot.settings import Settings
 from tests.bot.bundles import damaged, relabelled
@@ -96,7 +97,7 @@ async def test_reloads_under_fire_fail_nobody_and_mix_nothing(
 
 
 async def test_everything_is_opened_from_the_settings(bundle: Path, tmp_path: Path) -> None:
-    host = Settings(model_dir=bundle, database_url=f"sqlite:///{tmp_path / 'x' / 'osusume.db'}")
+    host = Settings(model_dir=bundle, database_url=Secret(f"sqlite:///{tmp_path / 'x' / 'osusume.db'}"))
     async with open_service(host) as service:
         await service.rate_genre(ANN, "Action", 9)
     async with open_service(host) as service:
@@ -106,12 +107,12 @@ async def test_everything_is_opened_from_the_settings(bundle: Path, tmp_path: Pa
 async def test_a_call_to_reload_that_comes_during_the_start_is_heard(
     bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    host = Settings(model_dir=bundle, database_url=f"sqlite:///{tmp_path / 'osusume.db'}")
+    host = Settings(model_dir=bundle, database_url=Secret(f"sqlite:///{tmp_path / 'osusume.db'}"))
     load = Model.load
 
     async def called_meanwhile(*arguments: Any) -> Model:
         model = await load(*arguments)
-        async with MemberStore.open(host.database_url.get_secret_value()) as another:
+        async with MemberStore.open(host.database_url.value) as another:
             await another.reloads.ask()
         return model
 
