@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.search import normalised
-from bot.words import PackedTexts
+from bot.words import PackedTexts, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -177,7 +177,8 @@ class Mentions:
 class _Names:
     """The names of all titles, by the hashes of their words: the words themselves take ten megabytes.
 
-    That two of some ten thousand texts share one of 64 bits does not happen.
+    That two of some ten thousand texts share one of 64 bits does not happen, if they are hashed in UTF-8. Python
+    hashes a text's letters as they lie in memory, where 海 is the same two bytes as "wm".
     """
 
     def __init__(self, catalogue: Catalogue, series: Series) -> None:
@@ -185,7 +186,7 @@ class _Names:
         names = PackedTexts(_keys_by_fame(catalogue, bearers))
         held = array("I", (name.count(" ") + 1 for name in names.texts()))
         common = _common_words(names, np.repeat(series.group[bearers], held))
-        hashes = np.fromiter(map(hash, names.texts()), np.int64)
+        hashes = np.fromiter((hash(names[at]) for at in range(len(names))), np.int64)
         distinct, best_known, counts = np.unique(hashes, return_index=True, return_counts=True)
         self._hashes = array("q", distinct.tobytes())
         # For each name, the titles that bear it, the best known first; one name's after another's.
@@ -194,7 +195,8 @@ class _Names:
         self._signs = bytes(
             _sign(names.text(at), common, int(catalogue.members[bearers[at]])) for at in best_known.tolist()
         )
-        begins = np.fromiter((hash(" ".join(name.split(" ", 2)[:2])) for name in names.texts()), np.int64)
+        beginning = (encoded(" ".join(name.split(" ", 2)[:2])) for name in names.texts())
+        begins = np.fromiter(map(hash, beginning), np.int64)
         order = begins.argsort()
         beginnings, firsts = np.unique(begins[order], return_index=True)
         self._beginnings = array("q", beginnings.tobytes())
@@ -217,7 +219,7 @@ class _Names:
 
 
 def _found(hashes: Sequence[int], text: str) -> int | None:
-    wanted = hash(text)
+    wanted = hash(encoded(text))
     at = bisect_left(hashes, wanted)
     return at if at < len(hashes) and hashes[at] == wanted else None
 

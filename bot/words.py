@@ -35,7 +35,7 @@ class PackedTexts:
     def __init__(self, texts: Iterable[str]) -> None:
         joined, self._starts = bytearray(), array("I", [0])
         for text in texts:
-            joined += _encoded(text)
+            joined += encoded(text)
             self._starts.append(len(joined))
         self._all = bytes(joined)
 
@@ -59,17 +59,17 @@ class SortedTexts(PackedTexts):
 
     def equal(self, text: str) -> slice:
         """Which texts are just that."""
-        wanted = _encoded(text)
+        wanted = encoded(text)
         return slice(bisect_left(self, wanted), bisect_right(self, wanted))
 
     def beginning(self, text: str) -> slice:
         """Which texts begin so."""
-        wanted = _encoded(text)
+        wanted = encoded(text)
         return slice(bisect_left(self, wanted), bisect_left(self, wanted + b"\xff"))
 
     def holding(self, text: str, among: Iterable[int]) -> list[int]:
         """Which of some texts hold the given one anywhere."""
-        wanted, find, starts = _encoded(text), self._all.find, self._starts
+        wanted, find, starts = encoded(text), self._all.find, self._starts
         return [at for at in among if find(wanted, starts[at], starts[at + 1]) >= 0]
 
 
@@ -176,7 +176,8 @@ class Words:
         return fit
 
 
-def _encoded(text: str) -> bytes:
+def encoded(text: str) -> bytes:
+    """A text in UTF-8."""
     return text.encode("utf-8", "surrogatepass")  # Discord's JSON can carry halves of characters
 
 

@@ -141,3 +141,11 @@ def test_names_of_signs_alone_are_not_found() -> None:
     catalogue = Catalogue.of([Anime(1, "△"), Anime(2, "!?")])
     mentions = Mentions(catalogue, work_out_series(catalogue))
     assert mentions.find("△ !? myanimelist.net/anime/2", limit=5) == [catalogue[2]]
+
+
+def test_texts_that_lie_alike_in_memory_are_told_apart() -> None:
+    catalogue = Catalogue.of([Anime(1, "海")])
+    mentions = Mentions(catalogue, work_out_series(catalogue))
+    assert hash("wm") == hash("海")
+    assert found(mentions, "wm") == []
+    assert found(mentions, "海") == [1]
