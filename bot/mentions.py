@@ -177,8 +177,8 @@ class Mentions:
 class _Names:
     """The names of all titles, by the hashes of their words: the words themselves take ten megabytes.
 
-    That two of some ten thousand texts share one of 64 bits does not happen, if they are hashed in UTF-8. Python
-    hashes a text's letters as they lie in memory, where 海 is the same two bytes as "wm".
+    That two of some ten thousand texts share one of 64 bits does not happen, if they are hashed in UTF-8.
+    Python hashes a text's letters as they lie in memory, where 海 is the same two bytes as "wm".
     """
 
     def __init__(self, catalogue: Catalogue, series: Series) -> None:
@@ -255,8 +255,9 @@ def _common_words(names: PackedTexts, franchises: NDArray[np.int32]) -> frozense
     index: dict[str, int] = {}
     words = (index.setdefault(word, len(index)) for name in names.texts() for word in name.split(" "))
     count = int(franchises.max(initial=0)) + 1
-    each_once = np.unique(np.fromiter(words, np.int64) * count + franchises) // count
-    numbers = np.bincount(each_once)
+    pairs = np.sort(np.fromiter(words, np.int64) * count + franchises)
+    each_once = pairs[np.diff(pairs, prepend=-1) > 0]  # np.unique would import a megabyte of masked arrays
+    numbers = np.bincount(each_once // count)
     return frozenset(word for word, at in index.items() if numbers[at] >= COMMON)
 
 

@@ -204,7 +204,8 @@ class Metrics(Collector):
         seconds = [taken for at, taken in self._lately if at >= since]
         if not seconds:
             return None
-        median, p95 = np.percentile(seconds, (50, 95)).tolist()
+        shares = np.linspace(0, 1, len(seconds))
+        median, p95 = np.interp((0.5, 0.95), shares, sorted(seconds)).tolist()
         return Lately(len(seconds), median, p95)
 
     def total(self, outcome: Outcome) -> int:

@@ -59,7 +59,8 @@ class Deck:
             scores: of the titles of the deck, from the model; float32 [P].
             asked: positions of titles that the member has told of or was asked about.
         """
-        closed = np.isin(self._groups[self.titles], self._groups[asked])
+        # Any other way, numpy imports a megabyte of masked arrays.
+        closed = np.isin(self._groups[self.titles], self._groups[asked], kind="table")
         if closed.all():
             return None
         gain = self._gains(np.flatnonzero(closed)) * seen_chance(scores) ** SEEN_WEIGHT

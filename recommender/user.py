@@ -88,7 +88,8 @@ class User:
         taste = Taste(self.taste.genres, {**kept, **titles})
         more = Told.of([Taste(titles=titles)], self._catalogue)
         changed = [self._catalogue.index[i] for i in (*titles, *gone) if i in self.taste.titles]
-        before = np.isin(self.told.titles, changed)
+        # Any other way, numpy imports a megabyte of masked arrays.
+        before = np.isin(self.told.titles, np.array(changed, np.intp), kind="table")
         less = self.told.some(before)
         told = self.told.some(~before).joined(more)
         summing = self._scorer.summing
