@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from recommender.catalogue import Catalogue
+    from recommender.directions import Directions
     from recommender.series import Series
 
 ASKED, OTHERS = 100, 1000  # best-known beginnings: that members are asked about, and that this tells about
@@ -30,11 +31,11 @@ class Deck:
         titles: their positions in the catalogue, one of each franchise, the best known first; int [P].
     """
 
-    def __init__(self, directions: NDArray[np.float32], catalogue: Catalogue, series: Series) -> None:
+    def __init__(self, directions: Directions, catalogue: Catalogue, series: Series) -> None:
         """Choose them.
 
         Args:
-            directions: from `Likeness`, float32 [N, D].
+            directions: from `Likeness`.
             catalogue: the N titles.
             series: of the same.
         """

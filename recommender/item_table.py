@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from recommender.sparse import SquareRows, entries
+from recommender.sparse import SquareRows, crossings, entries
 from recommender.taste import UNRATED
 
 if TYPE_CHECKING:
@@ -64,14 +64,11 @@ class Said:
 
     def about(self, titles: NDArray[np.intp]) -> NDArray[np.float32]:
         """What each of them says about S different titles, float32 [n, S]."""
-        column, row, value = entries(self.table.columns, titles)  # of few titles, where a list may be long
-        place = np.full(len(self.table.rows), -1)
-        place[self.titles] = np.arange(len(self.titles))
-        told = place[row]
-        there = told >= 0
-        about = np.zeros((len(self.loud), len(titles)), np.float32)
-        about[told[there], column[there]] = value[there] * self.loud[told[there]]
-        return about
+        if self.table.matrix is None:
+            about = crossings(self.table.rows, self.titles, titles)
+        else:  # of few titles, where a list may be long
+            about = crossings(self.table.columns, titles, self.titles).T
+        return about * self.loud[:, None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +79,10 @@ class ItemTable:
 
     @cached_property
     def columns(self) -> SquareRows:
-        """The same matrix by what is scored: row = a title scored, column = a title told."""
+        """The same matrix by what is scored: row = a title scored, column = a title told.
+
+        It takes as much memory again, so it is not asked for where scipy is missing to save memory.
+        """
         return self.rows.transposed()
 
     @cached_property

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from recommender.catalogue import Catalogue
+    from recommender.directions import Directions
 
 TINY = 1e-9
 GENRES = 0.2  # how much the genres say beside the people
@@ -19,19 +20,18 @@ class Likeness:
     """The likeness of each title to each other.
 
     Attributes:
-        directions: the titles' vectors of length 1, less what all well-known titles share, so that alike
-            titles' point alike and others' do not; float32 [N, D].
+        directions: the scorer's, less what all well-known titles share, so that only alike titles' vectors
+            point alike.
     """
 
-    def __init__(self, directions: NDArray[np.float32], catalogue: Catalogue) -> None:
+    def __init__(self, directions: Directions, catalogue: Catalogue) -> None:
         """Prepare what each comparison needs.
 
         Args:
-            directions: the scorer's, float32 [N, D].
+            directions: the scorer's.
             catalogue: the N titles.
         """
-        shared = np.average(directions, axis=0, weights=catalogue.members + 1).astype(np.float32)
-        self.directions: NDArray[np.float32] = _unit(directions - shared)
+        self.directions = directions.less_shared(catalogue.members + 1)
         self._genres = catalogue.genre_flags
         rarity = np.log(len(catalogue) / np.maximum(self._genres.sum(0), 1))
         self._rare = np.square(rarity).astype(np.float32)
@@ -39,12 +39,7 @@ class Likeness:
 
     def to(self, position: int) -> NDArray[np.float32]:
         """How alike each title is to one, -1 to 1; a rare genre in common says more; float32 [N]."""
-        people = self.directions @ self.directions[position]
+        people = self.directions.along(position)
         genres = self._genres @ (self._genres[position] * self._rare)
         genres /= self._lengths * self._lengths[position]
         return np.asarray((1 - GENRES) * people + GENRES * genres, np.float32)
-
-
-def _unit(rows: NDArray[np.floating]) -> NDArray[np.float32]:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.maximum(lengths, TINY), np.float32)

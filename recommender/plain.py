@@ -19,7 +19,7 @@ AT_ONCE = 2_048  # titles; more need more memory
 
 def plain_towers(weights: Mapping[str, NDArray[np.float32]]) -> ServedTowers:
     """Both towers as `towers` defines them, with weights by their names in `recommender.weights`."""
-    return ServedTowers(PlainUserTower(weights), partial(_items, weights))
+    return ServedTowers(PlainUserTower(weights), partial(_items, weights), sparing=True)
 
 
 class PlainUserTower(ServedUserTower):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from recommender.catalogue import Anime, Catalogue
+    from recommender.directions import Directions
     from recommender.series import Series
 
 WINDOW, WIDER = 200, 4  # the best titles, of which the first is chosen, and how many more for each next one
@@ -177,7 +178,7 @@ def choose(
     scores: NDArray[np.float32],
     shown: NDArray[np.bool_],
     series: Series,
-    directions: NDArray[np.float32],
+    directions: Directions,
     query: Query,
 ) -> list[int]:
     """The titles of the list, the best first: one of a franchise, and each unlike those before it.
@@ -189,7 +190,7 @@ def choose(
         scores: float32 [N].
         shown: what may be listed, bool [N].
         series: of the catalogue.
-        directions: the titles' vectors of length 1, float32 [N, D].
+        directions: where the titles' vectors point.
         query: how many, and how various.
     """
     last = query.skip + query.count

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recommender.content import content_features
+from recommender.directions import Kept, WorkedOut
 from recommender.item_table import ALL, ItemTable
 from recommender.sparse import SquareRows
 from recommender.summed import Summing
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from recommender.catalogue import Catalogue
+    from recommender.directions import Directions
     from recommender.genre_table import GenreTable
     from recommender.item_table import Said
     from recommender.served import ServedTowers
@@ -68,7 +70,7 @@ class Scorer:
         self._genre_table = genre_table
         if genre_table:  # whose side of the titles is kept below
             self._genre_table = replace(genre_table, outputs=np.zeros((0, 0), np.float32))
-        self._user_tower = towers.user
+        self._user_tower, self._sparing = towers.user, towers.sparing
         self.summing = Summing(catalogue.genre_flags, rows, towers.user.history)
         items = towers.items(content_features(catalogue), rows)
         self._width = d = towers.user.width
@@ -84,11 +86,10 @@ class Scorer:
         self._wanted, self._biases = np.ascontiguousarray(wanted[:, self._order]), biases[self._order, 0]
 
     @property
-    def directions(self) -> NDArray[np.float32]:
-        """The titles' vectors of length 1, of which alike titles' point alike; float32 [N, D]."""
-        tastes = self._wanted[: self._width, self._column].T
-        lengths = np.maximum(np.linalg.norm(tastes, axis=1, keepdims=True), 1e-9)
-        return np.asarray(tastes / lengths, np.float32)
+    def directions(self) -> Directions:
+        """Where the titles' vectors point."""
+        vectors = self._wanted[: self._width]
+        return WorkedOut(vectors, self._column) if self._sparing else Kept(vectors[:, self._column].T)
 
     def vectors(self, told: Told, summed: Summed | None = None) -> NDArray[np.float32]:
         """The user tower's vectors of B members, float32 [B, D + R + 1].

@@ -22,7 +22,8 @@ class ServedUserTower(ABC):
 
     Attributes:
         width: D, length of the vectors whose product is the score.
-        history: the titles' vectors in a history, the first of them padding; float32 [N + 1, D].
+        history: the titles' vectors in a history, the first of them padding; float16 [N + 1, D], since of
+            all that is kept it is the largest after the titles' own vectors.
     """
 
     def __init__(
@@ -41,7 +42,7 @@ class ServedUserTower(ABC):
             linear: the path beside both, float32 [P + 3 D, D].
         """
         self.width = linear.shape[1]
-        self.history = history
+        self.history = history.astype(np.float16)
         self._hidden, self._hidden_bias = hidden
         self._nonlinear, self._nonlinear_bias = nonlinear
         self._linear = linear
@@ -71,10 +72,12 @@ class ServedTowers:
         user: the one that is asked for each answer.
         items: makes N titles' vectors, float32 [N, D + R + 2], of `content_features`, float32 [N, F], and of
             their rows in the tables, 0 for one that training did not know; int32 [N]. Asked once.
+        sparing: whether memory counts for more than tenths of milliseconds where they serve.
     """
 
     user: ServedUserTower
     items: Callable[[NDArray[np.float32], NDArray[np.int32]], NDArray[np.float32]]
+    sparing: bool = False
 
 
 def silu(x: NDArray[np.float32]) -> NDArray[np.float32]:

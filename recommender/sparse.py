@@ -51,6 +51,20 @@ def entries(matrix: Compressed, rows: NDArray[np.integer]) -> Entries:
     return Entries(row, matrix.indices.take(at), matrix.data.take(at).astype(np.float32, copy=False))
 
 
+def crossings(
+    matrix: SquareRows, rows: NDArray[np.integer], columns: NDArray[np.integer]
+) -> NDArray[np.float32]:
+    """What stands in R rows and C different columns of a sparse matrix, float32 [R, C]."""
+    row, column, value = entries(matrix, rows)
+    place = np.full(len(matrix), -1)
+    place[columns] = np.arange(len(columns))
+    asked = place[column]
+    there = asked >= 0
+    dense = np.zeros((len(rows), len(columns)), np.float32)
+    dense[row[there], asked[there]] = value[there]
+    return dense
+
+
 @dataclass(frozen=True, eq=False)
 class SquareRows:
     """A sparse matrix [N, N] in as few bytes as it was read in.

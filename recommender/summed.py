@@ -73,12 +73,12 @@ class Summing:
     Attributes:
         genre_flags: which title has which genre, bool [N, G].
         rows: each title's row in the table, 0 for none, int32 [N].
-        table: the titles' vectors in a history, the first of them padding; float32 [M, D].
+        table: the titles' vectors in a history, the first of them padding; float16 [M, D].
     """
 
     genre_flags: NDArray[np.bool_]
     rows: NDArray[np.int32]
-    table: NDArray[np.float32]
+    table: NDArray[np.float16]
 
     def __call__(self, told: Told) -> Summed:
         """What B members told, summed up."""
@@ -116,4 +116,4 @@ class Summing:
         rows = self.rows[titles]
         known = rated * (rows > 0)
         genres = rated @ self.genre_flags[titles].astype(np.float32)
-        return rated.sum(axis=1), known.sum(axis=1), genres, known @ self.table[rows]
+        return rated.sum(axis=1), known.sum(axis=1), genres, known @ self.table[rows].astype(np.float32)

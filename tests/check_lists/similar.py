@@ -31,8 +31,8 @@ def similar_table(bench: Bench) -> Iterator[str]:
     """The ten titles likest to each of the best-known ones, by several likenesses."""
     directions, likeness = bench.scorer.directions, bench.likeness
     ways: dict[str, Callable[[int], NDArray[np.float32]]] = {
-        "the towers' vectors": lambda at: directions @ directions[at],
-        "those less what all share": lambda at: likeness.directions @ likeness.directions[at],
+        "the towers' vectors": directions.along,
+        "those less what all share": likeness.directions.along,
         "**the same and the genres**": likeness.to,
     }
     begins = bench.allowed & unseen(bench.series, np.zeros(0, np.intp), Query())

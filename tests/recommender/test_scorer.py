@@ -130,8 +130,13 @@ def test_a_title_that_training_did_not_know_is_scored_by_its_content(loaded: Bun
     np.testing.assert_allclose(scores[untold, 2:], whole[untold, 2:], rtol=1e-4, atol=1e-4)
 
 
-def test_directions_have_length_1(scorer: Scorer) -> None:
-    np.testing.assert_allclose(np.linalg.norm(scorer.directions, axis=1), 1, rtol=1e-5)
+def test_directions_are_those_of_the_titles_vectors(loaded: Bundle, scorer: Scorer) -> None:
+    items = loaded.model.get_layer("item_tower")(
+        [content_features(loaded.catalogue), loaded.rows], training=False
+    )
+    vectors = np.asarray(items)[:, : loaded.manifest.sizes.width]
+    vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    np.testing.assert_allclose(scorer.directions[np.arange(len(vectors))], vectors, atol=1e-5)
 
 
 def test_many_threads_get_the_answers_of_one(scorer: Scorer, told: Told) -> None:
