@@ -55,8 +55,12 @@ class Resolution:
 
 def normalised(text: str) -> str:
     """The letters and digits of a text in words, without case, accents or width; signs, if all are."""
-    plain = unicodedata.normalize("NFKD", text.translate(DROPPED)).casefold()
-    plain = unicodedata.normalize("NFKC", ACCENTS.sub("", plain))
+    plain = text.translate(DROPPED)
+    if plain.isascii():  # without accents and of one width
+        plain = plain.casefold()
+    else:
+        plain = unicodedata.normalize("NFKD", plain).casefold()
+        plain = unicodedata.normalize("NFKC", ACCENTS.sub("", plain))
     words = SIGNS.sub(" ", plain).split()
     return " ".join(words or plain.split())
 

@@ -157,8 +157,8 @@ class Catalogue:
         """Which title has which genre, bool [N, G]."""
         column = {genre: g for g, genre in enumerate(self.genres)}
         flags = np.zeros((len(self), len(column)), np.bool_)
-        for row, a in enumerate(self.anime):
-            flags[row, [column[genre] for genre in a.genres]] = True
+        rows = np.repeat(np.arange(len(self)), [len(a.genres) for a in self.anime])
+        flags[rows, [column[genre] for a in self.anime for genre in a.genres]] = True
         return flags
 
     @cached_property
@@ -340,9 +340,14 @@ def read_facts(path: Path) -> Catalogue:
     """
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            return Catalogue.of(_from_facts(row) for row in csv.DictReader(file))
+            rows = csv.reader(file)  # in half the time of a DictReader
+            names = next(rows, [])
+            return Catalogue.of(_from_facts(dict(zip(names, row, strict=True))) for row in rows)
     except (KeyError, TypeError, ValueError, csv.Error) as error:
         raise CatalogueError(f"{path} is not a bundle's catalogue: {error!r}.") from error
+    finally:
+        for read in (_iso_day, _number, _genres):
+            read.cache_clear()  # of the texts nothing is needed any more
 
 
 def _from_facts(row: dict[str, str]) -> Anime:
