@@ -6,7 +6,6 @@ import logging
 import os
 import re
 import stat
-from contextlib import suppress
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
@@ -50,9 +49,8 @@ def _client_id(text: str) -> Secret:
 
 def _whole(least: int, most: int) -> Callable[[str], int]:
     def read(text: str) -> int:
-        with suppress(ValueError):
-            if least <= (number := int(text)) <= most:
-                return number
+        if re.fullmatch("[0-9]{1,9}", text) and least <= int(text) <= most:
+            return int(text)
         raise ValueError(f"is no whole number from {least} to {most}")
 
     return read

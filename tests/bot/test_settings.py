@@ -136,7 +136,7 @@ def test_a_client_id_that_cannot_be_one_is_refused_unseen(
     assert client_id not in sentence
 
 
-@pytest.mark.parametrize("days", ["0", "-1", "3651", "soon", "1.5", "9" * 5000])
+@pytest.mark.parametrize("days", ["0", "-1", "3651", "soon", "1.5", "1_0", "٣", "9" * 5000])
 def test_days_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, days: str) -> None:
     monkeypatch.setenv("FORGET_AFTER_DAYS", days)
     assert refusal() == "FORGET_AFTER_DAYS is no whole number from 1 to 3650."
