@@ -9,8 +9,9 @@ import os
 import re
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -204,7 +205,7 @@ def load_bundle(folder: Path) -> Bundle:
     Raises:
         BundleError: it is missing, damaged, of another schema, or no bundle of this project.
     """
-    model, parts = _read(folder, _load_model)
+    model, parts = _read(folder, lambda path, sizes: partial(_load_model, path, sizes))
     return Bundle(parts.manifest, parts.catalogue, model, parts.table, parts.series, parts.genre_table)
 
 
@@ -223,14 +224,20 @@ def load_served(folder: Path, engine: Engine | None = None) -> Served:
         if installed is not Engine.TENSORFLOW:
             raise BundleError("TensorFlow is not installed: install it, or serve with arrays.")
         return load_bundle(folder).served()
-    weights, parts = _read(folder, read_weights)
+    with ThreadPoolExecutor(1) as beside:  # another process reads them while this one reads the catalogue
+        weights, parts = _read(folder, lambda *model: beside.submit(read_weights, *model).result)
     return Served(
         parts.manifest, parts.catalogue, plain_towers(weights), parts.table, parts.series, parts.genre_table
     )
 
 
-def _read(folder: Path, read_model: Callable[[Path, TowerSizes], Part]) -> tuple[Part, _Parts]:
-    """Read and check every file of a bundle, the model as one wants it."""
+def _read(folder: Path, begin: Callable[[Path, TowerSizes], Callable[[], Part]]) -> tuple[Part, _Parts]:
+    """Read and check every file of a bundle.
+
+    Args:
+        folder: the bundle's.
+        begin: begins to read the model, and gives what ends that.
+    """
     manifest = read_manifest(folder)
     for name in FILES:
         path = folder / name
@@ -238,16 +245,18 @@ def _read(folder: Path, read_model: Callable[[Path, TowerSizes], Part]) -> tuple
             raise BundleError(f"The bundle in {folder} lacks {name}; train or copy it again.")
         if _sha256(path) != manifest.files.get(name):
             raise BundleError(f"{path} is damaged: its hash is not the manifest's; train or copy it again.")
+    read_model = begin(folder / MODEL, manifest.sizes)
     catalogue = _read_file(folder / CATALOGUE, read_facts)
     _check(folder, manifest, catalogue)
     genres, titles = len(catalogue.genres), len(catalogue)
-    return _read_file(folder / MODEL, lambda path: read_model(path, manifest.sizes)), _Parts(
+    parts = _Parts(
         manifest,
         catalogue,
         table=_read_file(folder / TABLE, lambda path: ItemTable.load(path, titles)),
         series=_read_file(folder / SERIES, lambda path: Series.load(path, titles)),
         genre_table=_read_file(folder / GENRE_TABLE, lambda path: GenreTable.load(path, genres, titles)),
     )
+    return _read_file(folder / MODEL, lambda _: read_model()), parts
 
 
 def _rows(catalogue: Catalogue) -> NDArray[np.int32]:

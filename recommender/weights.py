@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from recommender.sizes import TowerSizes
 
 HOME = Path(__file__).parents[1]  # from where `recommender` can be imported
+MOST = 1 << 28  # numbers: a gigabyte, where the shipped model has twenty megabytes
 # Where Keras puts what `towers.two_towers` learns: by the kind of each layer, and which of its kind it is.
 USER, ITEM = "layers/functional/layers", "layers/functional_1/layers"
 PLACES = {
@@ -65,9 +67,11 @@ def read_weights(model: Path, sizes: TowerSizes) -> dict[str, NDArray[np.float32
     """Read every weight of a `model.keras`.
 
     Raises:
-        ValueError: it is no model of these sizes, or holds numbers that are not finite.
+        ValueError: it is no model of these sizes, too large, or holds numbers that are not finite.
     """
     expected = shapes(sizes)
+    if sum(map(prod, expected.values())) > MOST:
+        raise ValueError("the model is said to be larger than any")
     with subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, "-m", __name__, str(model.absolute())],
         stdout=subprocess.PIPE,

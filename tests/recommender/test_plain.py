@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +88,11 @@ def test_the_weights_are_those_that_keras_reads(bundle: Path, loaded: Bundle) ->
     assert len(theirs) == len(weights)
     for weight in weights.values():
         assert any(np.array_equal(weight, other) for other in theirs)
+
+
+def test_a_model_that_would_fill_the_memory_is_not_read(bundle: Path, loaded: Bundle) -> None:
+    with pytest.raises(ValueError, match="larger than any"):
+        read_weights(bundle / MODEL, replace(loaded.manifest.sizes, width=1 << 24))
 
 
 @pytest.mark.parametrize("write", [Path.touch, as_npy, as_a_vast_array])
