@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import hmac
 import json
 import logging
+import os
 import re
 import secrets
+import sys
 from datetime import UTC, datetime
 
 TEXT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
@@ -21,6 +24,15 @@ def start_log(level: int, *, as_json: bool) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonFormatter() if as_json else TextFormatter(TEXT))
     logging.basicConfig(level=level, handlers=[handler])
+    atexit.register(_let_go)
+
+
+def _let_go() -> None:
+    """Drop what can no longer be written: Python would end with a status of its own because of it."""
+    try:
+        sys.stderr.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 class TextFormatter(logging.Formatter):

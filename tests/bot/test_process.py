@@ -61,7 +61,9 @@ async def process(
     }
     address = f"http://127.0.0.1:{discord.port}/api/v10"
     program = [sys.executable, "-m", "tests.check_load.watched", address, str(folder / "report.json")]
-    bot = await asyncio.create_subprocess_exec(*program, cwd=ROOT, env=os.environ | settings, stderr=stderr)
+    # As a host has it: what is written to the log waits in a buffer.
+    surroundings = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+    bot = await asyncio.create_subprocess_exec(*program, cwd=ROOT, env=surroundings | settings, stderr=stderr)
     try:
         ended, ready = asyncio.create_task(bot.wait()), asyncio.create_task(discord.ready.wait())
         await asyncio.wait([ended, ready], timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
