@@ -145,6 +145,7 @@ class Osusume(commands.AutoShardedBot):
         """Say in the log that the bot is there; Discord may say so several times."""
         self.was_ready = True
         log.info("Ready as %s in %d servers.", self.user, len(self.guilds))
+        await self.service.get_ready()
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Take what was pressed, chosen or filled in."""

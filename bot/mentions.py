@@ -108,11 +108,18 @@ class Word:
 
 
 class Mentions:
-    """Finds titles of one catalogue in texts: in some milliseconds, the first time in half a second."""
+    """Finds titles of one catalogue in texts, in some milliseconds.
+
+    It takes half a second the first time, unless `get_ready` was called.
+    """
 
     def __init__(self, catalogue: Catalogue, series: Series) -> None:
         self._catalogue = catalogue
         self._series = series
+
+    def get_ready(self) -> None:
+        """Sort all names, unless that is done."""
+        _ = self._names
 
     @cached_property
     def _names(self) -> _Names:

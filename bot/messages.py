@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from babel.numbers import get_decimal_symbol
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
-from fluent.syntax.ast import Message, TextElement
 
 if TYPE_CHECKING:
     from fluent.runtime.resolver import Pattern
 
 ENTRY = re.compile("^(?=[a-z#])", re.MULTILINE)  # what belongs to an entry is indented
+# What fills in nothing, as the names of commands do: there are many, and to parse each takes long.
+PLAIN = re.compile(r"(?:[a-z][a-z0-9-]*| +\.([a-z][a-z0-9-]*)) = ([^{}\s](?:[^{}]*[^{}\s])?)")
 WITHIN = re.compile(r"\{ *([a-z][a-z0-9-]*) *\}")  # as one text says another
 
 
@@ -58,23 +59,16 @@ class Messages:
         """The text of a key or of one of its attributes, which holds no values; None where it has none."""
         told = key, attribute
         if told not in self._own:
-            self._own[told] = self._plain(key, attribute)
+            self._own[told] = self._without_values(key, attribute)
         return self._own[told]
 
-    def _plain(self, key: str, attribute: str | None) -> str | None:
-        message = _parsed(self._sources[key]) if key in self._sources else None
-        if message is None:
-            return None
-        values = {each.id.name: each.value for each in message.attributes}
-        value = values.get(attribute) if attribute else message.value
-        if value is None:
-            return None
-        parts = [part.value for part in value.elements if isinstance(part, TextElement)]
-        if len(parts) == len(value.elements):  # as in the names of commands
-            return "".join(parts)
+    def _without_values(self, key: str, attribute: str | None) -> str | None:
+        plain = _plain(self._sources.get(key, ""))
+        if plain is not None:
+            return plain.get(attribute)
         self._learn(key)
         known = self.bundle.get_message(key)
-        pattern = known.attributes[attribute] if attribute else known.value
+        pattern = known.attributes.get(attribute) if attribute else known.value
         return None if pattern is None else str(self.bundle.format_pattern(pattern)[0])
 
     def _learn(self, key: str) -> None:
@@ -85,6 +79,8 @@ class Messages:
                 self._learn(other)
 
 
-def _parsed(source: str) -> Message | None:
-    entry = FluentParser(with_spans=False).parse_entry(source)
-    return entry if isinstance(entry, Message) else None
+def _plain(source: str) -> dict[str | None, str] | None:
+    """The text of an entry and those of its attributes; None if one must be parsed."""
+    lines = list(map(PLAIN.fullmatch, filter(None, source.splitlines())))
+    found = {line[1]: line[2] for line in lines if line}
+    return found if len(found) == len(lines) else None

@@ -61,6 +61,11 @@ class Loaded:
         """Every title that the model knows."""
         return self.recommender.catalogue
 
+    def get_ready(self) -> None:
+        """Do now what else the first who names a title would wait for."""
+        self.search.get_ready()
+        self.mentions.get_ready()
+
 
 class Model:
     """Holds the model that answers.
@@ -106,6 +111,7 @@ class Model:
             except recommender.BundleError as error:
                 self.refused += 1
                 raise ReloadRefused(str(error)) from error
+            await at_length(after.get_ready)
             self.current = after
             self.reloads += 1
         log.info(

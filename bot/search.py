@@ -6,7 +6,7 @@ import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -78,12 +78,25 @@ def nearest_names(text: str, names: Sequence[str], *, limit: int) -> list[str]:
 
 
 class TitleSearch:
-    """Finds titles of one catalogue. What it does takes a millisecond or two and may run in any thread."""
+    """Finds titles of one catalogue. What it does may run in any thread.
+
+    It takes a millisecond or two, but half a second the first time, unless `get_ready` was called.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._names = _Names(catalogue)
-        self._ranked = lru_cache(REMEMBERED)(self._names.ranked)
+
+    def get_ready(self) -> None:
+        """Sort all names, unless that is done."""
+        _ = self._names
+
+    @cached_property
+    def _names(self) -> _Names:
+        return _Names(self._catalogue)
+
+    @cached_property
+    def _ranked(self) -> Callable[..., tuple[Anime, ...]]:
+        return lru_cache(REMEMBERED)(self._names.ranked)
 
     def find(
         self, text: str, *, limit: int = 25, adult: bool = False, among: Iterable[int] | None = None
@@ -114,15 +127,20 @@ class TitleSearch:
         return self._guess(query, adult=adult) if query else Resolution(None)
 
     def clear(self, text: str, *, adult: bool = False) -> Resolution | None:
-        """What `resolve` says of a key, an address or a title's name, at once; None for any other text."""
+        """What `resolve` says of a key, an address or a title's name, at once; None where it takes longer.
+
+        That is any other text, and a name for as long as the names are not sorted.
+        """
         if KEY.fullmatch(text.strip()):
             meant = self._allowed([self._by_key(text, bare=False)], adult=adult)
             return Resolution(meant[0] if meant else None)
+        if "_names" not in vars(self):
+            return None
         named = self.named(text, adult=adult)
         return named if named.match or named.nearest else None
 
     def named(self, text: str, *, adult: bool = False) -> Resolution:
-        """The title that has just this name, or those that may be meant by it; quick, and never a guess."""
+        """The title that has just this name, or those that may be meant by it; never a guess."""
         query = normalised(text[:LONGEST_INPUT])
         bearers = self._allowed(self._names.bearers(query), adult=adult)
         # Signs tell some names apart: "Gintama" and "Gintama'".

@@ -9,10 +9,11 @@ hardly ever be shown beside titles that the tables speak for: tests/check_new_ti
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+import msgspec.structs
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.neighbors import NearestNeighbors
@@ -96,7 +97,9 @@ def merge(old: Catalogue, newer: Catalogue) -> tuple[Catalogue, MergeReport]:
     unknown: set[str] = set()
     merged = {a.id: a for a in old.anime}
     for a in newer.anime:
-        known = replace(a, genres=tuple(sorted({renamed[g] for g in a.genres if g in renamed})))
+        known = msgspec.structs.replace(
+            a, genres=tuple(sorted({renamed[g] for g in a.genres if g in renamed}))
+        )
         if a.id in old:
             merged[a.id] = _brought_up_to_date(old[a.id], known)
         else:
@@ -109,7 +112,7 @@ def merge(old: Catalogue, newer: Catalogue) -> tuple[Catalogue, MergeReport]:
 
 
 def _brought_up_to_date(old: Anime, new: Anime) -> Anime:
-    facts = {field.name: getattr(new, field.name) or getattr(old, field.name) for field in fields(Anime)}
+    facts = {name: getattr(new, name) or getattr(old, name) for name in Anime.__struct_fields__}
     if new.name == f"#{new.id}":
         facts["name"] = old.name
     if new.start:
@@ -189,7 +192,9 @@ def _as_at_training(catalogue: Catalogue, place: _Places, fame: NDArray[np.float
     is_new[place.new] = True
     return Catalogue(
         tuple(
-            replace(a, members=m, start=min(a.start, date(latest, 12, 31)) if new and a.start else a.start)
+            msgspec.structs.replace(
+                a, members=m, start=min(a.start, date(latest, 12, 31)) if new and a.start else a.start
+            )
             for a, m, new in zip(catalogue.anime, members.tolist(), is_new.tolist(), strict=True)
         )
     )

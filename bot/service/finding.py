@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.search import nearest_names
 from bot.service.feature import Feature
-from bot.threads import in_turn
+from bot.threads import at_length, in_turn
 from recommender.catalogue import ADULT_GENRES
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ class Finding(Feature):
     def best_known_genres(self) -> tuple[str, ...]:
         """The genres that most people watch, the best known first; not the one for adults."""
         return _best_known(self._model.current.catalogue)
+
+    async def get_ready(self) -> None:
+        """Do what whoever names the first title would wait for."""
+        await at_length(self._model.current.get_ready)
 
     async def find_titles(self, text: str, *, adult: bool = False) -> list[Anime]:
         """At most 25 titles for what a member has typed so far, the most fitting first."""

@@ -35,6 +35,12 @@ def commands_told(env: simcord.Env) -> list[list[dict[str, Any]]]:
     return [request.json for request in env.http_requests if request.path.endswith("/commands")]
 
 
+async def test_once_it_is_ready_nobody_waits_for_the_names(stage: Stage) -> None:
+    model = stage.bot.service._model.current
+    await stage.bot.on_ready()
+    assert model.search.clear(model.catalogue.anime[0].name, adult=True)
+
+
 async def test_contexts_and_permissions_of_each_command(stage: Stage) -> None:
     (told,) = commands_told(stage.env)
     assert {command["name"] for command in told} >= {

@@ -67,6 +67,7 @@ async def test_another_bundle_takes_over_whole(model: Model, bundle: Path, tmp_p
     assert model.current is after
     assert after.recommender.manifest.version == "NEW"
     assert after.path == other
+    assert after.search.clear(after.catalogue.anime[0].name, adult=True), "nobody waits for its names"
     assert [a.name[:3] for a in after.search.find("")] == ["NEW"] * 25
 
 

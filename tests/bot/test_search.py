@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.search import LONGEST_INPUT, Resolution, TitleSearch, nearest_names, normalised
 from recommender.catalogue import Anime, Catalogue
@@ -226,6 +225,14 @@ def test_what_is_clear_at_once_is_what_it_stands_for(anime: Anime, adult: bool) 
         assert clear is None or clear == SEARCH.resolve(text, adult=adult)
     assert SEARCH.clear(f"#{anime.id}", adult=True) == Resolution(anime)
     assert SEARCH.clear(f"{anime.name} zzz", adult=adult) is None
+
+
+def test_a_name_is_clear_at_once_when_the_names_are_sorted() -> None:
+    search, meant = TitleSearch(Catalogue.of(TITLES)), Resolution(KNOWN[9253])
+    assert search.clear("#9253") == meant
+    assert search.clear("Steins;Gate") is None
+    search.get_ready()
+    assert search.clear("Steins;Gate") == search.resolve("Steins;Gate") == meant
 
 
 @given(st.sampled_from(TITLES))

@@ -410,9 +410,12 @@ def test_facts_are_read_back_as_they_were_written(tmp_path: Path, titles: list[A
     assert read_facts(tmp_path / "facts.csv").anime == catalogue.anime
 
 
+RIGHT = ",".join(Anime.__struct_fields__).encode() + b"\n"
+
+
 @pytest.mark.parametrize(
     "content",
-    [b"", b"MAL_ID,Name\n1,a\n", b"\xff\xfe", b"id,name\n1,a\n", b"id\nx\n"],
+    [b"", b"MAL_ID,Name\n1,a\n", b"\xff\xfe", b"id,name\n1,a\n", b"id\nx\n", RIGHT + b"1,a\n"],
 )
 def test_facts_of_another_kind_are_refused(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "facts.csv"

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace as changed
 from scipy.sparse import diags
 
 from recommender.__main__ import main
@@ -42,7 +43,7 @@ def newer(trained: Bundle) -> Catalogue:
     """The trained catalogue some years later, and some titles more, which come before, between and after."""
     rng = np.random.default_rng(3)
     grown = [
-        replace(
+        changed(
             a,
             members=int(a.members * rng.uniform(2, 9)),
             score=7.0,
@@ -54,7 +55,7 @@ def newer(trained: Bundle) -> Catalogue:
     ]
     more = make_catalogue(NEW, seed=9).anime
     new = [
-        replace(a, id=50 * n + 3, members=9 * a.members, name=a.name[::-1], english="", japanese="")
+        changed(a, id=50 * n + 3, members=9 * a.members, name=a.name[::-1], english="", japanese="")
         for n, a in enumerate(more)
     ]
     return Catalogue.of([*grown, *new])
@@ -109,7 +110,7 @@ def test_members_may_have_grown_everywhere_without_a_change(trained: Bundle, new
 
     def of(growth: int) -> np.ndarray:
         grown = Catalogue.of(
-            replace(a, members=growth * (newer[a.id].members if a.id not in trained.catalogue else a.members))
+            changed(a, members=growth * (newer[a.id].members if a.id not in trained.catalogue else a.members))
             for a in merge(trained.catalogue, newer)[0].anime
         )
         return scores(refresh(trained, merge(trained.catalogue, grown)[0], ""))
@@ -118,7 +119,7 @@ def test_members_may_have_grown_everywhere_without_a_change(trained: Bundle, new
 
 
 def test_a_title_known_again_as_a_new_one_is_taken_for_its_like(trained: Bundle) -> None:
-    twins = [replace(a, id=a.id + 1) for a in trained.catalogue.anime if 1970 < (a.year or 0) < 2015][:20]
+    twins = [changed(a, id=a.id + 1) for a in trained.catalogue.anime if 1970 < (a.year or 0) < 2015][:20]
     both = refresh(trained, merge(trained.catalogue, Catalogue.of([*trained.catalogue.anime, *twins]))[0], "")
     answer = scores(both)
     at = both.catalogue.index
@@ -240,7 +241,7 @@ def test_what_the_newer_file_does_not_know_stays() -> None:
     newer = Catalogue.of([Anime(1, "#1", genres=("Suspense",)), Anime(2, "Bee"), Anime(3, "C", adult=True)])
     merged, _ = merge(OLD, newer)
     assert merged[1] == OLD[1]
-    assert merged[2] == replace(OLD[2], name="Bee")
+    assert merged[2] == changed(OLD[2], name="Bee")
     assert merged[3].adult
 
 
@@ -249,7 +250,8 @@ def test_genres_go_by_the_names_that_the_model_knows() -> None:
         9, "N", genres=("Avant Garde", "Award Winning", "Boys Love", "Gourmet", "Suspense", "Thriller")
     )
     merged, report = merge(
-        OLD, Catalogue.of([replace(OLD[1], genres=("Gourmet",)), new, Anime(3, "C", genres=("Suspense",))])
+        OLD,
+        Catalogue.of([changed(OLD[1], genres=("Gourmet",)), new, Anime(3, "C", genres=("Suspense",))]),
     )
     assert merged[9].genres == ("Dementia", "Shounen Ai", "Thriller")
     assert merged[1].genres == OLD[1].genres, "a known title keeps the genres that it was trained with"

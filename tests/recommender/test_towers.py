@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import keras
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from recommender.catalogue import Catalogue
 from recommender.compiled import CompiledUserTower

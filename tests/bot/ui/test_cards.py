@@ -8,6 +8,7 @@ from itertools import product
 
 import discord
 import pytest
+from msgspec import structs
 
 from bot.members.records import Status, TitleLanguage
 from bot.service import Page, RatedTitle, Wish
@@ -59,7 +60,7 @@ async def test_a_card_names_a_title_as_its_reader_does_whoever_saw_it_before() -
         said = heading(texts, BEBOP, 3), facts(texts, BEBOP)
         assert said[0] == f"### 3. [{name}]({BEBOP.url})"
         assert texts("card-episodes", count=26) in said[1]
-    assert heading(ENGLISH, replace(BEBOP, name="Space Dandy")) == f"### [Space Dandy]({BEBOP.url})"
+    assert heading(ENGLISH, structs.replace(BEBOP, name="Space Dandy")) == f"### [Space Dandy]({BEBOP.url})"
 
 
 async def test_a_card_is_silent_on_what_is_not_known() -> None:
@@ -77,20 +78,20 @@ async def test_the_cover_stands_beside_the_text_where_there_is_one() -> None:
 
 
 async def test_a_second_name_is_another_name() -> None:
-    assert "Cowboy Bebop\n" not in shown(replace(BEBOP, english="COWBOY BEBOP"))
-    assert "カウボーイビバップ" in shown(replace(BEBOP, english="COWBOY BEBOP"))
+    assert "Cowboy Bebop\n" not in shown(structs.replace(BEBOP, english="COWBOY BEBOP"))
+    assert "カウボーイビバップ" in shown(structs.replace(BEBOP, english="COWBOY BEBOP"))
 
 
 def test_a_label_tells_namesakes_apart() -> None:
     assert label(ENGLISH, BEBOP) == "Cowboy Bebop (1998)"
-    assert len(label(ENGLISH, replace(BEBOP, name="x" * 300))) == 100
+    assert len(label(ENGLISH, structs.replace(BEBOP, name="x" * 300))) == 100
 
 
 @pytest.mark.parametrize("character", ["*", "@", "]", "א", "🌸", "字", "\u202e", "\\", "`", "\n"])
 async def test_ten_cards_fit_whatever_they_hold(character: str) -> None:
     long = character * 200
     genres = tuple(f"{character * 30}{n}" for n in range(12))
-    anime = replace(
+    anime = structs.replace(
         BEBOP,
         id=2**31 - 1,
         name=long,
@@ -116,4 +117,4 @@ async def test_ten_cards_fit_whatever_they_hold(character: str) -> None:
 
 
 def _distinct(cards: tuple[Recommendation, ...]) -> tuple[Recommendation, ...]:
-    return tuple(replace(c, anime=replace(c.anime, id=c.anime.id - n)) for n, c in enumerate(cards))
+    return tuple(replace(c, anime=structs.replace(c.anime, id=c.anime.id - n)) for n, c in enumerate(cards))
