@@ -11,17 +11,17 @@ import subprocess
 import sys
 import zipfile
 from math import prod
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
     from recommender.sizes import TowerSizes
 
-HOME = Path(__file__).parents[1]  # from where `recommender` can be imported
 MOST = 1 << 28  # numbers: a gigabyte, where the shipped model has twenty megabytes
 # Where Keras puts what `towers.two_towers` learns: by the kind of each layer, and which of its kind it is.
 USER, ITEM = "layers/functional/layers", "layers/functional_1/layers"
@@ -73,10 +73,9 @@ def read_weights(model: Path, sizes: TowerSizes) -> dict[str, NDArray[np.float32
     if sum(map(prod, expected.values())) > MOST:
         raise ValueError("the model is said to be larger than any")
     with subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-m", __name__, str(model.absolute())],
+        [sys.executable, "-P", __file__, str(model)],  # as a file, it waits for no other part of the package
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        cwd=HOME,
     ) as reading:
         sent = cast("io.BufferedReader", reading.stdout)
         try:

@@ -13,7 +13,6 @@ from bot.ui.answers import Message, allows_adult, answer, texts_for
 from bot.ui.links import GENRES, RECOMMEND, START, TITLES, open_button
 from bot.ui.markup import literal, plain
 from bot.ui.own_titles import find_button, title_lines, title_menu
-from bot.ui.picture import draw
 from bot.ui.portrait import describe, portrait_of
 from bot.ui.rating import genre_question
 from bot.ui.stateful import Stateful, custom_id, template
@@ -56,6 +55,8 @@ async def profile_shown(interaction: Interaction) -> tuple[Message, discord.File
 
 def _drawn(texts: Texts, name: str, profile: Profile) -> tuple[bytes, str]:
     """The picture of a profile, and the same in words."""
+    from bot.ui.picture import draw  # noqa: PLC0415 - the start need not wait for Pillow
+
     portrait = portrait_of(texts, name, profile)
     return draw(portrait, texts), describe(portrait, texts)
 
