@@ -81,7 +81,8 @@ class Recommender:
         Raises:
             ValueError: the taste names a genre or a title that the catalogue lacks.
         """
-        return self._user(taste).ratings
+        user = self._user(taste)
+        return self._scorer.ratings(user.told, user.vectors).reshape(-1)
 
     def recommend(self, taste: Taste | User, query: Query | None = None) -> list[Recommendation]:
         """The best titles for a member that the query allows and that the taste does not hold.
@@ -124,7 +125,7 @@ class Recommender:
         shown &= open_to_all(self.series, told, query, seen_by_some=seen_by_some)
         scores = join(np.stack([user.scores for user in users]), shown)
         chosen = self._choose(scores, shown, query)
-        ratings = zip(*(self._expected(user, chosen).tolist() for user in users), strict=True)
+        ratings = zip(*(user.expected(chosen).tolist() for user in users), strict=True)
         return [
             Shared(self.catalogue.anime[at], float(scores[at]), expected, self._follows(at))
             for at, expected in zip(chosen, ratings, strict=True)
@@ -211,16 +212,12 @@ class Recommender:
 
     def _explained(self, user: User, chosen: list[int]) -> list[Recommendation]:
         """The titles at some positions, with what is expected of one member, and why."""
-        ratings = self._expected(user, chosen).tolist()
+        ratings = user.expected(chosen).tolist()
         scores, reasons = explain(self._scorer, self.catalogue, user, chosen)
         return [
             Recommendation(self.catalogue.anime[at], score, rating, why, self._follows(at))
             for at, score, rating, why in zip(chosen, scores, ratings, reasons, strict=True)
         ]
-
-    def _expected(self, user: User, chosen: list[int]) -> NDArray[np.float32]:
-        """The ratings expected of a member for the titles at some positions."""
-        return self._scorer.ratings(user.told, user.vectors, np.array(chosen, np.intp)).reshape(-1)
 
     def _follows(self, position: int) -> Anime | None:
         before = int(self.series.prerequisite[position])

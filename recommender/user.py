@@ -10,7 +10,7 @@ import numpy as np
 from recommender.taste import Taste, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -68,10 +68,9 @@ class User:
         """How strongly each title is recommended, before filters, float32 [N]."""
         return _kept(self._scorer.scores(self.told, self.vectors, heard=self.heard))
 
-    @cached_property
-    def ratings(self) -> NDArray[np.float32]:
-        """The rating expected for each title, 1 to 10; float32 [N]."""
-        return _kept(self._scorer.ratings(self.told, self.vectors))
+    def expected(self, titles: Sequence[int]) -> NDArray[np.float32]:
+        """The rating expected for each of the titles at S positions, 1 to 10; float32 [S]."""
+        return self._scorer.ratings(self.told, self.vectors, np.array(titles, np.intp)).reshape(-1)
 
     def retold(self, titles: Mapping[int, int | None], gone: Iterable[int] = ()) -> User:
         """The same after more was told, or other things; for a few titles it takes a fraction of the time.

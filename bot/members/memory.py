@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.members.people import State
     from bot.members.records import GenreRating, Kept, MemberSettings, Record
 
-MOST_TITLES = 200_000  # about 40 MiB
+MOST_TITLES, FEW_TITLES = 200_000, 20_000  # about 40 and 4 MiB; the second where there is little memory
 LEAST = 50  # that a record counts as many titles
 FRESH = 0.5  # seconds in which what was looked up is not looked up again, as for one command
 

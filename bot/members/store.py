@@ -59,8 +59,8 @@ class MemberStore:
         not_seen: what members have not seen, as far as they were asked.
     """
 
-    def __init__(self, database: Database) -> None:
-        self._memory = Memory()
+    def __init__(self, database: Database, memory: Memory | None = None) -> None:
+        self._memory = memory or Memory()
         self.imports = Imports(database, self._memory)
         self.guilds = Guilds(database)
         self.reloads = Reloads(database)
@@ -70,16 +70,21 @@ class MemberStore:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, address: str, timed: Timed = untimed) -> AsyncIterator[MemberStore]:
+    async def open(
+        cls, address: str, timed: Timed = untimed, memory: Memory | None = None
+    ) -> AsyncIterator[MemberStore]:
         """Open the database at `address`, migrate it where needed, and close it at the end.
 
-        `timed` measures what is done there, by the name of it.
+        Args:
+            address: as SQLAlchemy writes it.
+            timed: measures what is done there, by the name of it.
+            memory: holds what was read; by default as much as `Memory` does.
 
         Raises:
             StoreError: it cannot be used; the message is one sentence.
         """
         async with open_database(address, timed) as database:
-            yield cls(database)
+            yield cls(database, memory)
 
     async def load(self, member: int) -> Record:
         """What the member told, from one moment; the latest first."""

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from bot.members.database import untimed
+from bot.members.memory import FEW_TITLES, MOST_TITLES, Memory
 from bot.members.store import MemberStore
 from bot.model import Model
 from bot.service.agreement import Agreement
@@ -31,6 +32,7 @@ from bot.service.titles import About, Cause, Part, Titles
 from bot.service.together import NotAllowed, SharedPage, SharedTitle, Stand
 from bot.service.typed import title_key
 from bot.service.wishes import ANYTHING, YEARS, Length, Wish
+from recommender.engine import Engine
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -124,9 +126,11 @@ async def open_service(settings: Settings, metrics: Metrics | None = None) -> As
         bot.members.store.StoreError: no usable database; the message is one sentence.
     """
     timed = metrics.transaction if metrics else untimed
-    async with MemberStore.open(settings.database_url.value, timed) as store:
+    engine = settings.engine or Engine.installed()
+    memory = Memory(MOST_TITLES if engine is Engine.TENSORFLOW else FEW_TITLES)
+    async with MemberStore.open(settings.database_url.value, timed, memory) as store:
         heard = await store.reloads.asked()  # whoever asks while the model is loaded means a later one
-        model = await Model.load(settings.model_dir, settings.engine)
+        model = await Model.load(settings.model_dir, engine)
         # What is loaded by now stays: looking through it for garbage would hold up every answer.
         gc.collect()
         gc.freeze()

@@ -131,8 +131,8 @@ def _tip(
     seen = np.zeros(len(catalogue), np.bool_)
     seen[user.told.titles] = True
     ready = series.open(seen) & ~(seen | series.extra)
-    tips = [
-        Tip(catalogue[i], rating, float(user.ratings[catalogue.index[i]]))
+    ids = [
+        i
         for i, rating in loves.items()
         if rating >= LOVED
         and i in catalogue
@@ -140,4 +140,6 @@ def _tip(
         and (adult or not catalogue[i].adult)
         and not (i in to.titles and to.titles[i].status is Status.UNWANTED)
     ]
+    expected = user.expected([catalogue.index[i] for i in ids]).tolist()
+    tips = (Tip(catalogue[i], loves[i], rating) for i, rating in zip(ids, expected, strict=True))
     return max(tips, key=lambda tip: (tip.expected, tip.rating), default=None)

@@ -119,7 +119,8 @@ def _watchlist(recommender: Recommender, user: User, record: Record, *, adult: b
     planned = {i: kept.at for i, kept in record.titles.items() if kept.status is Status.PLANNED}
     listed = [catalogue[i] for i in planned if i in catalogue]
     shown = [a for a in listed if adult or not a.adult]
-    titles = [Wanted(a, float(user.ratings[catalogue.index[a.id]]), planned[a.id]) for a in shown]
+    expected = user.expected([catalogue.index[a.id] for a in shown]).tolist()
+    titles = [Wanted(a, rating, planned[a.id]) for a, rating in zip(shown, expected, strict=True)]
     return Watchlist(
         titles=tuple(sorted(titles, key=lambda wanted: (-wanted.expected, -wanted.anime.members))),
         hidden=len(listed) - len(shown),

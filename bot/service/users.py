@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from recommender.user import User
 
 # Members, .2 MiB each: who answers by plain arrays has little memory, and few who ask at a time.
-MOST = {Engine.TENSORFLOW: 100, Engine.ARRAYS: 10}
+MOST = {Engine.TENSORFLOW: 100, Engine.ARRAYS: 5}
 FEW = 25  # titles
 
 

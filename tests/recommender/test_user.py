@@ -64,9 +64,16 @@ def test_what_the_catalogue_lacks_cannot_be_told(loaded: Bundle, scorer: Scorer)
 
 def test_what_is_known_is_kept_and_cannot_be_changed(loaded: Bundle, scorer: Scorer) -> None:
     user = User.of(TASTE, loaded.catalogue, scorer)
-    for kept in ("heard", "scores", "ratings"):
+    for kept in ("heard", "scores"):
         numbers = getattr(user, kept)
         assert numbers.shape == (len(loaded.catalogue),)
         assert getattr(user, kept) is numbers
         with pytest.raises(ValueError, match="read-only"):
             numbers[0] = 1
+
+
+def test_what_is_expected_of_some_is_what_is_expected_of_all(loaded: Bundle, scorer: Scorer) -> None:
+    user = User.of(TASTE, loaded.catalogue, scorer)
+    of_all = scorer.ratings(user.told, user.vectors)[0]
+    assert user.expected([5, 0, 9]) == pytest.approx(of_all[[5, 0, 9]], rel=1e-6)
+    assert user.expected([]).shape == (0,)
