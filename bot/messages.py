@@ -67,6 +67,8 @@ class Messages:
         if plain is not None:
             return plain.get(attribute)
         self._learn(key)
+        if not self.bundle.has_message(key):  # it cannot be parsed
+            return None
         known = self.bundle.get_message(key)
         pattern = known.attributes.get(attribute) if attribute else known.value
         return None if pattern is None else str(self.bundle.format_pattern(pattern)[0])

@@ -34,6 +34,7 @@ def test_what_there_is_no_text_for_has_none() -> None:
     messages = Messages("en", "# no = text\nkey = text\n    .name = name\n")
     assert messages.pattern("no") is messages.own("no") is messages.own("key", "other") is None
     assert (messages.own("key"), messages.own("key", "name")) == ("text", "name")
+    assert Messages("en", "broken = { text\n").own("broken") is None
 
 
 def test_a_text_is_said_within_another() -> None:
